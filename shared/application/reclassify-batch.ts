@@ -1,0 +1,74 @@
+import type { TenantId } from '../domain/tenant-id.ts';
+import { type IncomingMessage, type Input, takeIn } from './intake.ts';
+import type { RejectedMessage, RejectedQueue } from './ports.ts';
+import {
+  type CommitReport,
+  type ReclassifyPorts,
+  reclassifyTenant,
+  type TenantReport,
+} from './reclassify-tenant.ts';
+
+export interface BatchPorts extends ReclassifyPorts {
+  readonly rejectedQueue: RejectedQueue;
+}
+
+/** A tenant, or a rejected message, that could not be brought to its end: its messages come again. */
+export interface Failure {
+  readonly tenantId?: TenantId;
+  readonly messageIds: readonly string[];
+  readonly error: unknown;
+}
+
+export interface BatchReport {
+  readonly commits: readonly CommitReport[];
+  readonly rejected: readonly RejectedMessage[];
+  readonly failures: readonly Failure[];
+}
+
+/** Brings a batch of messages to its end, tenant by tenant: the failure of one never fails another's messages. */
+export async function reclassifyBatch(
+  messages: readonly IncomingMessage[],
+  ports: BatchPorts,
+): Promise<BatchReport> {
+  const { inputs, rejected } = takeIn(messages, ports.clock());
+  const byTenant = Map.groupBy(inputs, ({ change }) => change.tenantId);
+  const tenants = await Promise.all(
+    [...byTenant].map(([tenantId, own]) => attemptTenant(tenantId, own, ports)),
+  );
+  const reports = tenants.filter((outcome) => 'commits' in outcome);
+  const parked = await Promise.all(
+    [...rejected, ...reports.flatMap((report) => report.rejected)].map((message) =>
+      attemptToPark(message, ports),
+    ),
+  );
+  const isFailure = (outcome: object): outcome is Failure => 'error' in outcome;
+  return {
+    commits: reports.flatMap(({ commits }) => commits),
+    rejected: parked.filter((outcome) => !isFailure(outcome)),
+    failures: [...tenants, ...parked].filter(isFailure),
+  };
+}
+
+async function attemptTenant(
+  tenantId: TenantId,
+  inputs: readonly Input[],
+  ports: BatchPorts,
+): Promise<TenantReport | Failure> {
+  try {
+    return await reclassifyTenant(tenantId, inputs, ports);
+  } catch (error) {
+    return { tenantId, messageIds: inputs.map(({ message }) => message.messageId), error };
+  }
+}
+
+async function attemptToPark(
+  message: RejectedMessage,
+  { rejectedQueue }: BatchPorts,
+): Promise<RejectedMessage | Failure> {
+  try {
+    await rejectedQueue.park(message);
+    return message;
+  } catch (error) {
+    return { messageIds: [message.messageId], error };
+  }
+}

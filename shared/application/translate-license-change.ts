@@ -1,0 +1,98 @@
+import {
+  type LicensePackageChanged,
+  type TenantStateChanged,
+  tenantStateChangeTypes,
+  type UserLicensesChanged,
+  type WireUser,
+} from '../contracts/license-changes.ts';
+import type { WireLicenseChange } from '../contracts/parse-license-change.ts';
+import { assertNever } from '../domain/assert-never.ts';
+import { at } from '../domain/at.ts';
+import { sortedSet } from '../domain/canonical-json.ts';
+import type {
+  LicenseChange,
+  PackageChange,
+  StateChange,
+  UsersChange,
+} from '../domain/license-change.ts';
+import { TenantId } from '../domain/tenant-id.ts';
+import { assignmentKey, removed, type UserAssignment } from '../domain/user-assignment.ts';
+import { translateLicensePackage, translatePendingPackage } from './translate-license-package.ts';
+
+/** From the wire's words to the domain's: the only place that knows both. */
+export function translateLicenseChange(wire: WireLicenseChange): LicenseChange {
+  switch (wire.detailType) {
+    case 'LicensePackageChanged':
+      return packageChange(wire.detail);
+    case 'UserLicensesChanged':
+      return usersChange(wire.detail);
+    case 'TenantStateChanged':
+      return stateChange(wire.detail);
+    default:
+      return assertNever(wire);
+  }
+}
+
+function originOf({ metadata, data }: WireLicenseChange['detail']) {
+  const { eventId, correlationId } = metadata;
+  return {
+    tenantId: TenantId.parse(data.tenantId),
+    eventId,
+    ...(correlationId === undefined ? {} : { correlationId }),
+    sequence: data.sequence,
+    occurredAt: Date.parse(data.occurredAt),
+  };
+}
+
+function packageChange(detail: LicensePackageChanged): PackageChange {
+  const { package: current, pending, contract } = detail.data;
+  return {
+    kind: 'package-changed',
+    ...originOf(detail),
+    package: {
+      current: translateLicensePackage(current),
+      pending: translatePendingPackage(pending),
+    },
+    ...(contract === undefined ? {} : { contract }),
+  };
+}
+
+function usersChange(detail: UserLicensesChanged): UsersChange {
+  const { users, complete } = detail.data;
+  const shared = new Map<string, UserAssignment>();
+  const assignments = users.map((user) => {
+    const assignment = assignmentOf(user);
+    const key = assignmentKey(assignment);
+    const known = shared.get(key) ?? assignment;
+    shared.set(key, known);
+    return [user.associateId, known] as const;
+  });
+  return {
+    kind: 'users-changed',
+    ...originOf(detail),
+    users: new Map(assignments),
+    ...(complete === undefined
+      ? {}
+      : { fullList: complete === true ? { part: 1, parts: 1 } : complete }),
+  };
+}
+
+function assignmentOf(user: WireUser): UserAssignment {
+  if (user.removed === true) return removed;
+  return {
+    kind: 'assigned',
+    userPlan: user.userPlan?.toLowerCase() ?? null,
+    licenses: sortedSet((user.licenses ?? []).map((name) => name.toLowerCase())),
+    canLogin: user.canLogin ?? true,
+  };
+}
+
+function stateChange(detail: TenantStateChanged): StateChange {
+  const { changeType } = detail.data;
+  return {
+    kind: 'state-changed',
+    ...originOf(detail),
+    changeType:
+      typeof changeType === 'number' ? at(tenantStateChangeTypes, changeType) : changeType,
+  };
+}

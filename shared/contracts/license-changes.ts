@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import { WireLicensePackage, WirePendingPackage } from './license-package.ts';
+import {
+  WireAssociateId,
+  WireId,
+  WireInstant,
+  WireModuleName,
+  WireSequence,
+  wireText,
+} from './wire-values.ts';
+
+/** Most loose licenses of one user. */
+export const maxLooseLicenses = 100;
+
+/** Most parts of one full list of users. */
+export const maxListParts = 10_000;
+
+const Metadata = z.object({
+  eventId: WireId,
+  correlationId: WireId.optional(),
+  actor: wireText(239).optional(),
+});
+
+/** What the data of every license-change event has. */
+const ChangeData = z.object({
+  tenantId: WireId,
+  sequence: WireSequence,
+  occurredAt: WireInstant,
+});
+
+export const WireContract = z.object({
+  startDate: z.iso.date(),
+  billingPeriod: z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly']),
+});
+
+/** A tenant's license package changed; an absent `pending` means that none is pending. */
+export const LicensePackageChanged = z.object({
+  metadata: Metadata,
+  data: ChangeData.extend({
+    package: WireLicensePackage,
+    pending: WirePendingPackage.nullish(),
+    contract: WireContract.nullable().optional(),
+    effectiveAt: WireInstant.optional(),
+  }),
+});
+export type LicensePackageChanged = z.infer<typeof LicensePackageChanged>;
+
+const WireUser = z
+  .object({
+    associateId: WireAssociateId,
+    removed: z.literal(true).optional(),
+    userPlan: WireModuleName.nullable().optional(),
+    licenses: z.array(WireModuleName).max(maxLooseLicenses).optional(),
+    canLogin: z.boolean().optional(),
+  })
+  .refine(({ removed, userPlan }) => removed === true || userPlan !== undefined, {
+    path: ['userPlan'],
+    error: 'is required unless the user is removed',
+  });
+export type WireUser = z.infer<typeof WireUser>;
+
+const ListPart = z
+  .object({
+    part: z.int().min(1).max(maxListParts),
+    parts: z.int().min(1).max(maxListParts),
+  })
+  .refine(({ part, parts }) => part <= parts, {
+    path: ['part'],
+    error: 'must not be above parts',
+  });
+
+/** Users were assigned other licenses. Each entry is the whole truth about its user. */
+export const UserLicensesChanged = z.object({
+  metadata: Metadata,
+  data: ChangeData.extend({
+    users: z.array(WireUser).superRefine((users, context) => {
+      const seen = new Set<number>();
+      users.forEach(({ associateId }, index) => {
+        if (seen.has(associateId)) {
+          const message = `associateId ${associateId} is in this input twice`;
+          context.addIssue({ code: 'custom', path: [index, 'associateId'], message });
+        }
+        seen.add(associateId);
+      });
+    }),
+    complete: z
+      .union([z.literal(true), ListPart], 'must be true or { part, parts } with part <= parts')
+      .optional(),
+    effectiveAt: WireInstant.optional(),
+  }),
+});
+export type UserLicensesChanged = z.infer<typeof UserLicensesChanged>;
+
+/** SuperOffice's `ChangeType` of tenant notifications, in the order of its numbers 0 to 5. */
+export const tenantStateChangeTypes = [
+  'Upgrade',
+  'BackupRestored',
+  'Suspend',
+  'Resume',
+  'Delete',
+  'Move',
+] as const;
+
+/** The state of the tenant as a whole changed. */
+export const TenantStateChanged = z.object({
+  metadata: Metadata,
+  data: ChangeData.extend({
+    changeType: z.union(
+      [z.enum(tenantStateChangeTypes), z.literal([0, 1, 2, 3, 4, 5])],
+      `must be one of ${tenantStateChangeTypes.join(', ')} or their numbers 0 to 5`,
+    ),
+  }),
+});
+export type TenantStateChanged = z.infer<typeof TenantStateChanged>;
+
+/** Every license-change event by its detail-type. */
+export const licenseChanges = { LicensePackageChanged, UserLicensesChanged, TenantStateChanged };
+export type LicenseChangeDetailType = keyof typeof licenseChanges;

@@ -1,0 +1,71 @@
+import type * as z from 'zod';
+import { LicenseChangeEnvelope } from './event-envelope.ts';
+import {
+  type LicenseChangeDetailType,
+  type LicensePackageChanged,
+  licenseChanges,
+  type TenantStateChanged,
+  type UserLicensesChanged,
+} from './license-changes.ts';
+
+export type WireLicenseChange =
+  | { readonly detailType: 'LicensePackageChanged'; readonly detail: LicensePackageChanged }
+  | { readonly detailType: 'UserLicensesChanged'; readonly detail: UserLicensesChanged }
+  | { readonly detailType: 'TenantStateChanged'; readonly detail: TenantStateChanged };
+
+/** Why an event cannot be taken: where in it, and what is wrong there. No retry can fix it. */
+export interface Rejection {
+  /** E.g. `detail.data.package.ModuleLicenses[3].ModuleName`; empty for the event as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export type ParsedLicenseChange =
+  | { readonly kind: 'accepted'; readonly change: WireLicenseChange }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection };
+
+/** Parses one event of the `license-changes` bus from its JSON text. */
+export function parseLicenseChange(json: string): ParsedLicenseChange {
+  let event: unknown;
+  try {
+    event = JSON.parse(json);
+  } catch {
+    return rejected('', 'is not JSON');
+  }
+  const envelope = LicenseChangeEnvelope.safeParse(event);
+  if (!envelope.success) return rejectedBy(envelope.error, []);
+  const detailType = envelope.data['detail-type'];
+  if (!isKnown(detailType)) {
+    const known = Object.keys(licenseChanges).join(', ');
+    return rejected('detail-type', `is none of the known detail-types (${known})`);
+  }
+  const detail = licenseChanges[detailType].safeParse(envelope.data.detail);
+  if (!detail.success) return rejectedBy(detail.error, ['detail']);
+  // The table pairs each detail-type with its schema, which a union of both cannot tell the compiler.
+  const change = { detailType, detail: detail.data } as WireLicenseChange;
+  return { kind: 'accepted', change };
+}
+
+function isKnown(detailType: string): detailType is LicenseChangeDetailType {
+  return Object.hasOwn(licenseChanges, detailType);
+}
+
+function rejectedBy(error: z.ZodError, under: readonly PropertyKey[]): ParsedLicenseChange {
+  const [first] = error.issues;
+  if (first === undefined) return rejected('', 'is not valid');
+  const path = dotPath([...under, ...first.path]);
+  const others = error.issues.length - 1;
+  return rejected(path, others === 0 ? first.message : `${first.message} (and ${others} more)`);
+}
+
+/** `detail.users[3].userPlan`; a name with a hyphen is written as it is. */
+function dotPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function rejected(path: string, message: string): ParsedLicenseChange {
+  return { kind: 'rejected', rejection: { path, message } };
+}

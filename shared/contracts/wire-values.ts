@@ -1,0 +1,24 @@
+import * as z from 'zod';
+
+/** An identifier: of a tenant, an event, a correlation. */
+export const WireId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must match ^[A-Za-z0-9_-]{1,64}$');
+
+/** An instant with a zone, `2026-03-27T00:00:00Z` or with an offset. */
+export const WireInstant = z.iso.datetime({ offset: true });
+
+/** Text of SuperOffice's own: bounded, and free of what UTF-8 cannot carry. */
+export function wireText(maxLength: number): z.ZodString {
+  return z
+    .string()
+    .max(maxLength)
+    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+}
+
+/** `ModuleName` and `OwnerName`: at most 239 characters in SuperOffice's own database. */
+export const WireModuleName = wireText(239).min(1);
+
+/** SuperOffice's `associate_id`. */
+export const WireAssociateId = z.int().positive();
+
+/** The sender's own counter, strictly increasing per tenant and detail-type. */
+export const WireSequence = z.int().nonnegative();

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { at } from './at.ts';
+import { noneIndex, type Snapshot } from './snapshot.ts';
+
+/**
+ * SHA-256 (hex) of the lines `<associateId>:<entitlement id>\n` of all users whose entitlement is not
+ * `none`, ascending. A consumer that applied every event computes the same, and so knows it missed none.
+ */
+export function checksum({ registers, entitlements, entitlementOf }: Snapshot): string {
+  const { associateIds, assignmentOf } = registers.users;
+  const endings = entitlementOf.map((index) =>
+    index === noneIndex ? null : `:${at(entitlements, index).id}\n`,
+  );
+  const lines: string[] = [];
+  associateIds.forEach((associateId, row) => {
+    const ending = at(endings, at(assignmentOf, row));
+    if (ending !== null) lines.push(`${associateId}${ending}`);
+  });
+  return createHash('sha256').update(lines.join('')).digest('hex');
+}
+
+/** How many users have an entitlement that is not `none`. */
+export function userCount({ facets }: Snapshot): number {
+  return Object.values(facets.usersPerCombination).reduce((sum, users) => sum + users, 0);
+}

@@ -1,0 +1,30 @@
+import { noRegisters } from './registers.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { TenantFacets } from './tenant-facets.ts';
+import type { TenantId } from './tenant-id.ts';
+
+const noFacets: TenantFacets = {
+  addOns: [],
+  siteLicenses: [],
+  seats: {},
+  userPlans: {},
+  dates: { adminWarning: null, expiry: null, grace: null, maintenance: null },
+  contractTerms: null,
+  pending: null,
+  state: { lifecycle: 'active', upgradedAt: null, movedAt: null, restoredAt: null },
+  usersPerCombination: {},
+  warnings: [],
+};
+
+/** A tenant never heard of: what its first revision is compared with. */
+export function emptySnapshot(tenantId: TenantId): Snapshot {
+  return {
+    tenantId,
+    // No catalogue has classified anything here; every one is newer.
+    catalogue: { id: 'none', version: 0 },
+    registers: noRegisters,
+    entitlements: [],
+    entitlementOf: [],
+    facets: noFacets,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Instant } from './instant.ts';
+import type { PackageState } from './license-package.ts';
+import type { TenantId } from './tenant-id.ts';
+import type { AssociateId, UserAssignment } from './user-assignment.ts';
+
+export type BillingPeriod = 'monthly' | 'quarterly' | 'half-yearly' | 'yearly';
+
+/** What was agreed with the customer: `startDate` is a calendar date, `2026-01-31`. */
+export interface ContractTerms {
+  readonly startDate: string;
+  readonly billingPeriod: BillingPeriod;
+}
+
+/** Where an input came from and its place in its sender's order. */
+interface Origin {
+  readonly tenantId: TenantId;
+  readonly eventId: string;
+  readonly correlationId?: string;
+  /** The sender's own counter, strictly increasing per tenant and detail-type. */
+  readonly sequence: number;
+  readonly occurredAt: Instant;
+}
+
+export interface PackageChange extends Origin {
+  readonly kind: 'package-changed';
+  readonly package: PackageState;
+  /** Absent: says nothing of the contract. Null: withdraws it. */
+  readonly contract?: ContractTerms | null;
+}
+
+export interface UsersChange extends Origin {
+  readonly kind: 'users-changed';
+  readonly users: ReadonlyMap<AssociateId, UserAssignment>;
+  /** Set where this input is one part of the full list of users; all parts carry the same sequence. */
+  readonly fullList?: { readonly part: number; readonly parts: number };
+}
+
+export type TenantStateChangeType =
+  | 'Upgrade'
+  | 'BackupRestored'
+  | 'Suspend'
+  | 'Resume'
+  | 'Delete'
+  | 'Move';
+
+export interface StateChange extends Origin {
+  readonly kind: 'state-changed';
+  readonly changeType: TenantStateChangeType;
+}
+
+/** A license change as it came in, in the words of the domain. */
+export type LicenseChange = PackageChange | UsersChange | StateChange;

@@ -1,0 +1,42 @@
+import type { FullLists } from './full-lists.ts';
+import { noLists } from './full-lists.ts';
+import type { Instant } from './instant.ts';
+import type { ContractTerms } from './license-change.ts';
+import type { PackageState } from './license-package.ts';
+import type { Register } from './register.ts';
+import { noUsers, type UserColumns } from './user-columns.ts';
+
+export type LifecycleChange = 'Suspend' | 'Resume' | 'Delete';
+
+/** The registers that hold one value for the whole tenant. */
+export interface TenantRegisters {
+  readonly package: Register<PackageState> | null;
+  /** A null value is a contract that was withdrawn. */
+  readonly contract: Register<ContractTerms | null> | null;
+  readonly lifecycle: Register<LifecycleChange> | null;
+  /** When the tenant was last upgraded, moved, and restored from a backup. */
+  readonly upgrade: Register<Instant> | null;
+  readonly move: Register<Instant> | null;
+  readonly restored: Register<Instant> | null;
+}
+
+/** All that inputs have told of a tenant; everything else in a snapshot follows from it. */
+export interface Registers {
+  readonly tenant: TenantRegisters;
+  /** One register per user. */
+  readonly users: UserColumns;
+  readonly lists: FullLists;
+}
+
+export const noRegisters: Registers = {
+  tenant: {
+    package: null,
+    contract: null,
+    lifecycle: null,
+    upgrade: null,
+    move: null,
+    restored: null,
+  },
+  users: noUsers,
+  lists: noLists,
+};

@@ -1,0 +1,86 @@
+import { byCodeUnits } from './canonical-json.ts';
+import { checksum } from './checksum.ts';
+import type { SnapshotDiff } from './diff.ts';
+import type { Instant } from './instant.ts';
+import type { LicenseChange } from './license-change.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export type CauseKind = 'package-changed' | 'users-changed' | 'state-changed' | 'tenant-deleted';
+
+/** An input that made a revision what it is. */
+export interface Cause {
+  readonly kind: CauseKind;
+  readonly eventId: string;
+  readonly sequence: number;
+  readonly occurredAt: Instant;
+  readonly correlationId?: string;
+}
+
+/** The last revision that emitted an event of each type; null: none has yet. */
+export interface LastEmitted {
+  readonly planChanged: number | null;
+  readonly tenantEntitlementsChanged: number | null;
+}
+
+/** One immutable step of a tenant's ledger: number n, when and why, and the whole state after it. */
+export interface Revision {
+  /** Counts up from 1 without gaps, per tenant. */
+  readonly revision: number;
+  /** Strictly increasing per tenant. */
+  readonly committedAt: Instant;
+  readonly effectiveAt: Instant;
+  readonly causes: readonly Cause[];
+  readonly checksum: string;
+  readonly snapshot: Snapshot;
+  /** This revision included. */
+  readonly lastEmitted: LastEmitted;
+}
+
+export const nothingEmitted: LastEmitted = { planChanged: null, tenantEntitlementsChanged: null };
+
+export interface NextRevision {
+  readonly snapshot: Snapshot;
+  readonly winners: readonly LicenseChange[];
+  readonly changes: SnapshotDiff;
+}
+
+/** The revision that follows the head; `now` is pushed past the head's instant where the clock is not. */
+export function nextRevision(
+  head: Revision | undefined,
+  { snapshot, winners, changes }: NextRevision,
+  now: Instant,
+): Revision {
+  const revision = (head?.revision ?? 0) + 1;
+  const committedAt = Math.max(now, (head?.committedAt ?? 0) + 1);
+  const emitted = head?.lastEmitted ?? nothingEmitted;
+  const tellsFacets = Object.keys(changes.facets).length > 0;
+  return {
+    revision,
+    committedAt,
+    effectiveAt: committedAt,
+    causes: causesOf(winners),
+    checksum: checksum(snapshot),
+    snapshot,
+    lastEmitted: {
+      planChanged: changes.transitions.length > 0 ? revision : emitted.planChanged,
+      tenantEntitlementsChanged: tellsFacets ? revision : emitted.tenantEntitlementsChanged,
+    },
+  };
+}
+
+function causesOf(winners: readonly LicenseChange[]): Cause[] {
+  return winners
+    .map(causeOf)
+    .sort(
+      (a, b) =>
+        byCodeUnits(a.kind, b.kind) || a.sequence - b.sequence || byCodeUnits(a.eventId, b.eventId),
+    );
+}
+
+function causeOf(change: LicenseChange): Cause {
+  const { eventId, sequence, occurredAt, correlationId } = change;
+  const isDelete = change.kind === 'state-changed' && change.changeType === 'Delete';
+  const kind = isDelete ? 'tenant-deleted' : change.kind;
+  const cause = { kind, eventId, sequence, occurredAt } as const;
+  return correlationId === undefined ? cause : { ...cause, correlationId };
+}

@@ -1,0 +1,25 @@
+import type { Entitlement } from './entitlement.ts';
+import type { Registers } from './registers.ts';
+import type { TenantFacets } from './tenant-facets.ts';
+import type { TenantId } from './tenant-id.ts';
+
+/** Which catalogue classified a snapshot. */
+export interface CatalogueVersion {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The whole entitlement state of one tenant: what inputs told, and what follows from it. */
+export interface Snapshot {
+  readonly tenantId: TenantId;
+  readonly catalogue: CatalogueVersion;
+  readonly registers: Registers;
+  /** The distinct entitlements in use, `none` left out, ascending by id. */
+  readonly entitlements: readonly Entitlement[];
+  /** Per distinct assignment of `registers.users` the index of its entitlement; `none` is -1. */
+  readonly entitlementOf: readonly number[];
+  readonly facets: TenantFacets;
+}
+
+/** The place of `none` in `Snapshot.entitlementOf`. */
+export const noneIndex = -1;
