@@ -1,3 +1,26 @@
-export const handler = async (): Promise<void> => {
-  throw new Error('not wired yet');
-};
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { DynamoDbLedger } from '../../shared/ledger/dynamodb-ledger.ts';
+import { EventBridgePublisher } from '../../shared/publishing/event-bridge-publisher.ts';
+import { awsClientOptions } from '../middleware/aws-client-options.ts';
+import { observed } from '../middleware/observed.ts';
+import { SweepEnv } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = SweepEnv.parse(process.env);
+const instruments = { logger: new Logger(), metrics: new Metrics() };
+
+export const handler = observed(
+  createHandler({
+    ...instruments,
+    clock: Date.now,
+    ledger: new DynamoDbLedger(new DynamoDBClient(awsClientOptions), env.TABLE_NAME),
+    publisher: new EventBridgePublisher(
+      new EventBridgeClient(awsClientOptions),
+      env.PLAN_CHANGES_BUS_NAME,
+    ),
+  }),
+  instruments,
+);

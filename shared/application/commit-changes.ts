@@ -4,10 +4,11 @@ import { emptySnapshot } from '../domain/empty-snapshot.ts';
 import type { EventOut } from '../domain/event-out.ts';
 import { type Conflicts, fold } from '../domain/fold.ts';
 import type { LicenseChange } from '../domain/license-change.ts';
+import { NewerHeadError } from '../domain/newer-head-error.ts';
 import { nextRevision, type Revision } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { toEvents } from '../domain/to-events.ts';
-import { type Clock, type Ledger, NewerHeadError } from './ports.ts';
+import type { Clock, Ledger } from './ports.ts';
 
 export type CommitResult =
   | { readonly kind: 'unchanged'; readonly conflicts: Conflicts }

@@ -1,7 +1,7 @@
 import { parseLicenseChange, type WireLicenseChange } from '../contracts/parse-license-change.ts';
+import type { RejectedMessage } from '../contracts/rejected-message.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { LicenseChange } from '../domain/license-change.ts';
-import type { RejectedMessage } from './ports.ts';
 import { translateLicenseChange } from './translate-license-change.ts';
 
 /** A message of the queue: `body` is an EventBridge event as JSON text. */

@@ -1,27 +1,11 @@
+import type { RejectedMessage } from '../contracts/rejected-message.ts';
 import type { EventOut } from '../domain/event-out.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Revision } from '../domain/revision.ts';
+import type { AppendResult, Revision, RevisionKey, UnpublishedMark } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 
 /** The current instant. */
 export type Clock = () => Instant;
-
-export interface RevisionKey {
-  readonly tenantId: TenantId;
-  readonly revision: number;
-}
-
-/** A revision whose events may not have gone out yet. */
-export interface UnpublishedMark extends RevisionKey {
-  readonly committedAt: Instant;
-}
-
-export type AppendResult =
-  | 'appended'
-  /** Another writer took this number first. */
-  | 'conflict'
-  /** The revision does not fit the store's limit of one item; nothing was written. */
-  | 'too-large';
 
 /**
  * The ledger of all tenants: revisions that are appended and never changed. What a read returns was
@@ -42,22 +26,9 @@ export interface Ledger {
   unpublished(shard: number, until: Instant): AsyncIterable<UnpublishedMark>;
 }
 
-/** A head that a newer deployment wrote: this one must not fold it. */
-export class NewerHeadError extends Error {
-  override readonly name = 'NewerHeadError';
-}
-
 /** Puts events on the `plan-changes` bus. Resolves when all are accepted; else rejects, and some may be out. */
 export interface EventPublisher {
   publish(events: readonly EventOut[]): Promise<void>;
-}
-
-/** An input that no retry can fix, with its reason; `body` is the message as it came. */
-export interface RejectedMessage {
-  readonly messageId: string;
-  readonly body: string;
-  readonly path: string;
-  readonly reason: string;
 }
 
 /** Where rejected inputs are parked for a person to look at. Resolves when they are safe there. */

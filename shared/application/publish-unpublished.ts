@@ -1,6 +1,7 @@
+import type { RevisionKey, UnpublishedMark } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { toEvents } from '../domain/to-events.ts';
-import type { Clock, EventPublisher, Ledger, RevisionKey, UnpublishedMark } from './ports.ts';
+import type { Clock, EventPublisher, Ledger } from './ports.ts';
 
 export interface SweepPorts {
   readonly ledger: Ledger;

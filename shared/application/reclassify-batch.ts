@@ -1,6 +1,7 @@
+import type { RejectedMessage } from '../contracts/rejected-message.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { type IncomingMessage, type Input, takeIn } from './intake.ts';
-import type { RejectedMessage, RejectedQueue } from './ports.ts';
+import type { RejectedQueue } from './ports.ts';
 import {
   type CommitReport,
   type ReclassifyPorts,
@@ -41,11 +42,10 @@ export async function reclassifyBatch(
       attemptToPark(message, ports),
     ),
   );
-  const isFailure = (outcome: object): outcome is Failure => 'error' in outcome;
   return {
     commits: reports.flatMap(({ commits }) => commits),
-    rejected: parked.filter((outcome) => !isFailure(outcome)),
-    failures: [...tenants, ...parked].filter(isFailure),
+    rejected: parked.filter((outcome) => 'body' in outcome),
+    failures: [...tenants, ...parked].filter((outcome) => 'error' in outcome),
   };
 }
 

@@ -1,8 +1,9 @@
+import type { RejectedMessage } from '../contracts/rejected-message.ts';
 import { byCodeUnits } from '../domain/canonical-json.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { type CommitPorts, type CommitResult, commitChanges } from './commit-changes.ts';
 import type { Input } from './intake.ts';
-import type { EventPublisher, RejectedMessage } from './ports.ts';
+import type { EventPublisher } from './ports.ts';
 
 export interface ReclassifyPorts extends CommitPorts {
   readonly publisher: EventPublisher;

@@ -4,6 +4,7 @@ import type { SnapshotDiff } from './diff.ts';
 import type { Instant } from './instant.ts';
 import type { LicenseChange } from './license-change.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { TenantId } from './tenant-id.ts';
 
 export type CauseKind = 'package-changed' | 'users-changed' | 'state-changed' | 'tenant-deleted';
 
@@ -35,6 +36,23 @@ export interface Revision {
   /** This revision included. */
   readonly lastEmitted: LastEmitted;
 }
+
+export interface RevisionKey {
+  readonly tenantId: TenantId;
+  readonly revision: number;
+}
+
+/** A revision whose events may not have gone out yet. */
+export interface UnpublishedMark extends RevisionKey {
+  readonly committedAt: Instant;
+}
+
+export type AppendResult =
+  | 'appended'
+  /** Another writer took this number first. */
+  | 'conflict'
+  /** The revision does not fit the store's limit of one item; nothing was written. */
+  | 'too-large';
 
 export const nothingEmitted: LastEmitted = { planChanged: null, tenantEntitlementsChanged: null };
 

@@ -1,0 +1,29 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Context, ScheduledEvent } from 'aws-lambda';
+import {
+  publishUnpublished,
+  type SweepPorts,
+} from '../../shared/application/publish-unpublished.ts';
+import { errorFields } from '../middleware/error-fields.ts';
+import type { Instruments } from '../middleware/observed.ts';
+
+export type SweepDeps = SweepPorts & Instruments;
+
+// What one publish and its retries may take; a sweep that stops in time leaves the rest to the next.
+const reservedMilliseconds = 15_000;
+
+export function createHandler(deps: SweepDeps) {
+  return async (_event: ScheduledEvent, context: Context): Promise<void> => {
+    const { logger, metrics } = deps;
+    const report = await publishUnpublished(
+      deps,
+      () => context.getRemainingTimeInMillis() > reservedMilliseconds,
+    );
+    for (const key of report.published) logger.info('REVISION_PUBLISHED', { ...key });
+    for (const { error, ...key } of report.failures) {
+      logger.error('PUBLISH_FAILED', { ...key, ...errorFields(error) });
+    }
+    metrics.addMetric('RevisionsSwept', MetricUnit.Count, report.published.length);
+    metrics.addMetric('UnpublishedAge', MetricUnit.Seconds, report.oldestAge / 1000);
+  };
+}

@@ -1,0 +1,104 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  DynamoDBServiceException,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { tableIndexes, tableKeys } from '../contracts/names.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { AppendResult, Revision, RevisionKey, UnpublishedMark } from '../domain/revision.ts';
+import type { TenantId } from '../domain/tenant-id.ts';
+import { type Item, itemBytes, maxItemBytes } from './item-bytes.ts';
+import { revisionOf, shards, tenantIdOf } from './keys.ts';
+import {
+  appendInput,
+  asOfInput,
+  headInput,
+  markPublishedInput,
+  readInput,
+  unpublishedInput,
+} from './requests.ts';
+import { fromItem, toItem } from './revision-item.ts';
+
+/** What a KEYS_ONLY index returns of a revision. */
+const IndexEntry = z.object({
+  [tableKeys.partition]: z.object({ S: z.string() }),
+  [tableKeys.sort]: z.object({ S: z.string() }),
+  [tableIndexes.unpublished.sort]: z.object({ N: z.string() }),
+});
+
+/** The ledger of all tenants in one DynamoDB table. */
+export class DynamoDbLedger {
+  readonly shards = shards;
+  readonly #client: DynamoDBClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async head(tenantId: TenantId): Promise<Revision | undefined> {
+    const { Items } = await this.#client.send(new QueryCommand(headInput(this.#table, tenantId)));
+    const [item] = Items ?? [];
+    return item === undefined ? undefined : fromItem(item);
+  }
+
+  async read(key: RevisionKey): Promise<Revision | undefined> {
+    const { Item } = await this.#client.send(new GetItemCommand(readInput(this.#table, key)));
+    return Item === undefined ? undefined : fromItem(Item);
+  }
+
+  async asOf(tenantId: TenantId, instant: Instant): Promise<Revision | undefined> {
+    const query = new QueryCommand(asOfInput(this.#table, { tenantId, instant }));
+    const { Items } = await this.#client.send(query);
+    const [entry] = Items ?? [];
+    return entry === undefined ? undefined : this.read(markOf(entry));
+  }
+
+  async append(
+    revision: Revision,
+    options: { readonly unpublished: boolean },
+  ): Promise<AppendResult> {
+    const item = toItem(revision, options);
+    if (itemBytes(item) > maxItemBytes) return 'too-large';
+    try {
+      await this.#client.send(new PutItemCommand(appendInput(this.#table, item)));
+      return 'appended';
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'conflict';
+      if (isItemTooLarge(error)) return 'too-large';
+      throw error;
+    }
+  }
+
+  async markPublished(key: RevisionKey): Promise<void> {
+    await this.#client.send(new UpdateItemCommand(markPublishedInput(this.#table, key)));
+  }
+
+  async *unpublished(shard: number, until: Instant): AsyncGenerator<UnpublishedMark> {
+    const input = unpublishedInput(this.#table, { shard, until });
+    for await (const { Items } of paginateQuery({ client: this.#client }, input)) {
+      for (const entry of Items ?? []) yield markOf(entry);
+    }
+  }
+}
+
+function markOf(entry: Item): UnpublishedMark {
+  const { pk, sk, committedAt } = IndexEntry.parse(entry);
+  return {
+    tenantId: tenantIdOf(pk.S),
+    revision: revisionOf(sk.S),
+    committedAt: Number(committedAt.N),
+  };
+}
+
+// DynamoDB has no error class of its own for this; `itemBytes` sees it coming but for a few bytes.
+function isItemTooLarge(error: unknown): boolean {
+  return error instanceof DynamoDBServiceException && /item size/i.test(error.message);
+}

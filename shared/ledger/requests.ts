@@ -1,0 +1,92 @@
+import type {
+  GetItemCommandInput,
+  PutItemCommandInput,
+  QueryCommandInput,
+  UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { tableIndexes, tableKeys } from '../contracts/names.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { RevisionKey } from '../domain/revision.ts';
+import type { TenantId } from '../domain/tenant-id.ts';
+import type { Item } from './item-bytes.ts';
+import { partitionKey, revisionPrefix, sortKey } from './keys.ts';
+
+const { partition, sort } = tableKeys;
+
+/** The newest revision: `REVISION#` sort keys, descending, one of them. */
+export function headInput(TableName: string, tenantId: TenantId): QueryCommandInput {
+  return {
+    TableName,
+    ConsistentRead: true,
+    KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :revisions)',
+    ExpressionAttributeNames: { '#pk': partition, '#sk': sort },
+    ExpressionAttributeValues: {
+      ':pk': { S: partitionKey(tenantId) },
+      ':revisions': { S: revisionPrefix },
+    },
+    ScanIndexForward: false,
+    Limit: 1,
+  };
+}
+
+export function readInput(TableName: string, key: RevisionKey): GetItemCommandInput {
+  return { TableName, ConsistentRead: true, Key: keyOf(key) };
+}
+
+/** The lock, the commit, the history and the outbox in one write: the number must be free. */
+export function appendInput(TableName: string, item: Item): PutItemCommandInput {
+  return {
+    TableName,
+    Item: item,
+    ConditionExpression: 'attribute_not_exists(#pk)',
+    ExpressionAttributeNames: { '#pk': partition },
+  };
+}
+
+export function markPublishedInput(TableName: string, key: RevisionKey): UpdateItemCommandInput {
+  return {
+    TableName,
+    Key: keyOf(key),
+    UpdateExpression: 'REMOVE #mark',
+    ConditionExpression: 'attribute_exists(#pk)',
+    ExpressionAttributeNames: { '#mark': tableIndexes.unpublished.partition, '#pk': partition },
+  };
+}
+
+/** The key of the last revision committed at or before an instant. */
+export function asOfInput(
+  TableName: string,
+  { tenantId, instant }: { tenantId: TenantId; instant: Instant },
+): QueryCommandInput {
+  const { partition: pk, sort: committedAt } = tableIndexes['by-time'];
+  return {
+    TableName,
+    IndexName: 'by-time' satisfies keyof typeof tableIndexes,
+    KeyConditionExpression: '#pk = :pk AND #committedAt <= :instant',
+    ExpressionAttributeNames: { '#pk': pk, '#committedAt': committedAt },
+    ExpressionAttributeValues: {
+      ':pk': { S: partitionKey(tenantId) },
+      ':instant': { N: String(instant) },
+    },
+    ScanIndexForward: false,
+    Limit: 1,
+  };
+}
+
+export function unpublishedInput(
+  TableName: string,
+  { shard, until }: { shard: number; until: Instant },
+): QueryCommandInput {
+  const { partition: mark, sort: committedAt } = tableIndexes.unpublished;
+  return {
+    TableName,
+    IndexName: 'unpublished' satisfies keyof typeof tableIndexes,
+    KeyConditionExpression: '#mark = :shard AND #committedAt <= :until',
+    ExpressionAttributeNames: { '#mark': mark, '#committedAt': committedAt },
+    ExpressionAttributeValues: { ':shard': { N: String(shard) }, ':until': { N: String(until) } },
+  };
+}
+
+function keyOf({ tenantId, revision }: RevisionKey): Item {
+  return { [partition]: { S: partitionKey(tenantId) }, [sort]: { S: sortKey(revision) } };
+}

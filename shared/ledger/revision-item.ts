@@ -1,0 +1,68 @@
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { userCount } from '../domain/checksum.ts';
+import { NewerHeadError } from '../domain/newer-head-error.ts';
+import type { Revision } from '../domain/revision.ts';
+import type { Item } from './item-bytes.ts';
+import { partitionKey, shardOf, sortKey } from './keys.ts';
+import { decodeSnapshot, encodeSnapshot, snapshotFormat } from './snapshot-codec.ts';
+
+const StoredCause = z.object({
+  kind: z.enum(['package-changed', 'users-changed', 'state-changed', 'tenant-deleted']),
+  eventId: z.string(),
+  sequence: z.number(),
+  occurredAt: z.number(),
+  correlationId: z.string().optional(),
+});
+
+const LastEmittedRevision = z.number().nullable();
+
+const StoredRevision = z.object({
+  revision: z.number(),
+  committedAt: z.number(),
+  effectiveAt: z.number(),
+  causes: z.array(StoredCause),
+  checksum: z.string(),
+  lastEmitted: z.object({
+    planChanged: LastEmittedRevision,
+    tenantEntitlementsChanged: LastEmittedRevision,
+  }),
+  snapshot: z.instanceof(Uint8Array),
+});
+
+/** A revision as its item: what support people read in the clear, the snapshot compressed. */
+export function toItem(revision: Revision, { unpublished }: { unpublished: boolean }): Item {
+  const { snapshot, ...rest } = revision;
+  const { tenantId, facets } = snapshot;
+  const shard = shardOf(tenantId);
+  return marshall(
+    {
+      pk: partitionKey(tenantId),
+      sk: sortKey(revision.revision),
+      format: snapshotFormat,
+      ...rest,
+      userCount: userCount(snapshot),
+      summary: {
+        usersPerCombination: facets.usersPerCombination,
+        seats: facets.seats,
+        addOns: facets.addOns,
+      },
+      snapshot: encodeSnapshot(snapshot),
+      ...(unpublished ? { unpublishedShard: shard } : {}),
+      // Each tenant is in the `tenants` index once.
+      ...(revision.revision === 1 ? { tenantShard: shard } : {}),
+    },
+    { removeUndefinedValues: true },
+  );
+}
+
+/** Reads an item back; one that a newer deployment wrote is not guessed at. */
+export function fromItem(item: Item): Revision {
+  const attributes = unmarshall(item);
+  const format = z.number().parse(attributes.format);
+  if (format > snapshotFormat) {
+    throw new NewerHeadError(`the revision is of format ${format}; known is ${snapshotFormat}`);
+  }
+  const stored = StoredRevision.parse(attributes);
+  return { ...stored, snapshot: decodeSnapshot(stored.snapshot) };
+}

@@ -1,0 +1,136 @@
+import * as z from 'zod';
+import { suiteTiers } from '../catalog/solutions.ts';
+import { TenantId } from '../domain/tenant-id.ts';
+
+const Sequence = z.int().nonnegative();
+const Milliseconds = z.number();
+const InstantOrNull = Milliseconds.nullable();
+const Names = z.array(z.string());
+
+const StoredModuleLicense = z.object({
+  owner: z.string(),
+  name: z.string(),
+  type: z.enum(['unknown', 'site', 'satellite', 'user']),
+  seats: z.number(),
+  unrestricted: z.boolean(),
+  hidden: z.boolean(),
+  flags: z.number(),
+  set: Names.nullable(),
+});
+
+const StoredDates = z.object({
+  adminWarning: InstantOrNull,
+  expiry: InstantOrNull,
+  grace: InstantOrNull,
+  maintenance: InstantOrNull,
+});
+
+const StoredPackage = z.object({ dates: StoredDates, licenses: z.array(StoredModuleLicense) });
+
+const StoredContract = z.object({
+  startDate: z.string(),
+  billingPeriod: z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly']),
+});
+
+function storedRegister<Value extends z.ZodType>(value: Value) {
+  return z.object({ sequence: Sequence, value }).nullable();
+}
+
+const StoredAssignment = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('assigned'),
+    userPlan: z.string().nullable(),
+    licenses: Names,
+    canLogin: z.boolean(),
+  }),
+  z.object({ kind: z.literal('removed') }),
+]);
+
+const Level = z.enum(['none', 'essentials', 'premium', 'undetermined', 'untiered']);
+
+const StoredEntitlement = z.object({
+  id: z.string().regex(/^[0-9a-f]{16}$/),
+  catalog: z.enum(['crm-online', 'crm-suite', 'legacy', 'unrecognized', 'none']),
+  userPlan: z.string().nullable(),
+  combination: z.string(),
+  label: z.string(),
+  solutions: z.object({ sales: Level, service: Level, marketing: Level }),
+  suite: z.enum(suiteTiers).nullable(),
+  addOns: Names,
+  licenses: Names,
+  features: Names,
+});
+
+const StoredFacets = z.object({
+  addOns: Names,
+  siteLicenses: Names,
+  seats: z.record(
+    z.string(),
+    z.object({
+      licensed: z.number(),
+      assigned: z.number(),
+      state: z.enum(['ok', 'over-assigned', 'unrestricted']),
+    }),
+  ),
+  userPlans: z.record(z.string(), Names),
+  dates: StoredDates,
+  contractTerms: StoredContract.nullable(),
+  pending: z
+    .object({
+      canBeActivated: z.boolean(),
+      licensed: z.record(z.string(), z.number().nullable()),
+    })
+    .nullable(),
+  state: z.object({
+    lifecycle: z.enum(['active', 'suspended', 'deleted']),
+    upgradedAt: InstantOrNull,
+    movedAt: InstantOrNull,
+    restoredAt: InstantOrNull,
+  }),
+  usersPerCombination: z.record(z.string(), z.number()),
+  warnings: z.array(z.object({ code: z.string(), records: Names, message: z.string() })),
+});
+
+/** Users as they are stored: ascending numbers as their steps, which compress to a few bits each. */
+export const StoredUsers = z.object({
+  idSteps: z.array(z.number()),
+  sequenceSteps: z.array(z.number()),
+  assignmentOf: z.array(z.number()),
+  assignments: z.array(StoredAssignment),
+});
+export type StoredUsers = z.infer<typeof StoredUsers>;
+
+/** The JSON form of a snapshot in the table; the numbers of `format` say how to read it. */
+export const StoredSnapshot = z.object({
+  tenantId: TenantId,
+  catalogue: z.object({ id: z.string(), version: z.number() }),
+  registers: z.object({
+    tenant: z.object({
+      package: storedRegister(
+        z.object({
+          current: StoredPackage,
+          pending: z.object({ canBeActivated: z.boolean(), package: StoredPackage }).nullable(),
+        }),
+      ),
+      contract: storedRegister(StoredContract.nullable()),
+      lifecycle: storedRegister(z.enum(['Suspend', 'Resume', 'Delete'])),
+      upgrade: storedRegister(Milliseconds),
+      move: storedRegister(Milliseconds),
+      restored: storedRegister(Milliseconds),
+    }),
+    users: StoredUsers,
+    lists: z.object({
+      floor: z.object({ sequence: Sequence, occurredAt: Milliseconds }).nullable(),
+      incomplete: z.array(
+        z.object({
+          sequence: Sequence,
+          occurredAt: Milliseconds,
+          seen: z.array(z.object({ parts: z.number(), part: z.array(z.number()) })),
+        }),
+      ),
+    }),
+  }),
+  entitlements: z.array(StoredEntitlement),
+  entitlementOf: z.array(z.number()),
+  facets: StoredFacets,
+});
