@@ -7,7 +7,7 @@ import { type Transition, transitionOf } from './transition.ts';
 import type { AssociateId } from './user-assignment.ts';
 
 export interface SnapshotDiff {
-  /** One per distinct (before, after), ascending by the ids of both. */
+  /** One per distinct (before, after), in the order of their combinations. */
   readonly transitions: readonly Transition[];
   readonly facets: FacetChanges;
 }
@@ -26,8 +26,13 @@ export function isSilent({ transitions, facets }: SnapshotDiff): boolean {
 
 function transitions(before: Snapshot, after: Snapshot): Transition[] {
   return movedUsers(before, after)
-    .sort((a, b) => byCodeUnits(a.from.id, b.from.id) || byCodeUnits(a.to.id, b.to.id))
+    .sort((a, b) => byEntitlement(a.from, b.from) || byEntitlement(a.to, b.to))
     .map(({ from, to, associateIds }) => transitionOf(from, to, associateIds));
+}
+
+/** For readers by combination; ids keep the order total. */
+function byEntitlement(a: Entitlement, b: Entitlement): number {
+  return byCodeUnits(a.combination, b.combination) || byCodeUnits(a.id, b.id);
 }
 
 interface Move {

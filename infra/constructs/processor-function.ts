@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  type BundlingOptions,
+  LogLevel,
+  NodejsFunction,
+  OutputFormat,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+const projectRoot = path.join(import.meta.dirname, '../..');
+
+/** The CloudWatch namespace of the metrics that the functions emit. */
+export const metricsNamespace = 'LicenseChangeProcessor';
+
+export interface ProcessorFunctionProps<Env> {
+  /** The folder under `functions/`, and the name in logs and metrics. */
+  readonly functionName: string;
+
+  /** What `functions/<name>/env.ts` declares: a variable too few or too many does not compile. */
+  readonly environment: { readonly [Name in keyof Env]: string };
+
+  readonly description: string;
+
+  readonly timeout: Duration;
+
+  /** In MiB. Lambda gives CPU in proportion. */
+  readonly memorySize: number;
+
+  /**
+   * Takes what an asynchronous invocation could not do, after Lambda's two retries.
+   * @default - none: the caller hears of failures itself
+   */
+  readonly deadLetters?: IQueue;
+}
+
+/**
+ * A function of the product: Node 24 on arm64, one ES module, a log group and a role of its own.
+ * The role may write the logs and nothing else until `allow` says so.
+ */
+export class ProcessorFunction<Env> extends Construct {
+  readonly lambda: NodejsFunction;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: ProcessorFunctionProps<Env>) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn);
+    this.lambda = new NodejsFunction(this, 'Function', {
+      entry: path.join(projectRoot, 'functions', props.functionName, 'index.ts'),
+      projectRoot,
+      depsLockFilePath: path.join(projectRoot, 'package-lock.json'),
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      timeout: props.timeout,
+      memorySize: props.memorySize,
+      role: this.role,
+      logGroup,
+      deadLetterQueue: props.deadLetters,
+      environment: { ...powertoolsEnvironment(props.functionName), ...props.environment },
+      bundling,
+    });
+  }
+
+  /** Grants exactly these actions on exactly these resources. */
+  allow(actions: readonly string[], ...resources: readonly string[]): void {
+    this.role.addToPolicy(
+      new PolicyStatement({ actions: [...actions], resources: [...resources] }),
+    );
+  }
+}
+
+function powertoolsEnvironment(service: string): Record<string, string> {
+  return {
+    POWERTOOLS_SERVICE_NAME: service,
+    POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
+    POWERTOOLS_LOG_LEVEL: 'INFO',
+  };
+}
+
+const bundling: BundlingOptions = {
+  format: OutputFormat.ESM,
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: true,
+  sourceMap: false,
+  logLevel: LogLevel.WARNING,
+  // The SDK that was tested is the one that runs, whatever the runtime happens to carry.
+  bundleAwsSDK: true,
+  // CommonJS dependencies call require, which an ES module does not have.
+  banner:
+    "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+};

@@ -1,0 +1,61 @@
+import { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { ReclassifyEnv } from '../../functions/reclassify/env.ts';
+import { ProcessorFunction } from './processor-function.ts';
+
+export interface ReclassifyFunctionProps {
+  /** The ledger of entitlement revisions. */
+  readonly table: ITable;
+
+  /** Where plan changes are published. */
+  readonly planChanges: IEventBus;
+
+  /** The license changes to process. */
+  readonly changes: IQueue;
+
+  /** Where a license change goes that no retry can fix. */
+  readonly rejected: IQueue;
+}
+
+/** Folds license changes into the ledger and publishes what they change. */
+export class ReclassifyFunction extends ProcessorFunction<ReclassifyEnv> {
+  /** Of one batch. The queue hides what it has handed out for six times as long. */
+  static readonly timeout = Duration.seconds(60);
+
+  constructor(scope: Construct, id: string, props: ReclassifyFunctionProps) {
+    super(scope, id, {
+      functionName: 'reclassify',
+      description: 'Folds license changes into the ledger and publishes the plan changes',
+      timeout: ReclassifyFunction.timeout,
+      memorySize: 512,
+      environment: {
+        TABLE_NAME: props.table.tableName,
+        PLAN_CHANGES_BUS_NAME: props.planChanges.eventBusName,
+        REJECTED_QUEUE_URL: props.rejected.queueUrl,
+      },
+    });
+    this.allow(['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], props.table.tableArn);
+    this.allow(['events:PutEvents'], props.planChanges.eventBusArn);
+    this.allow(['sqs:SendMessage'], props.rejected.queueArn);
+    this.consume(props.changes);
+  }
+
+  private consume(changes: IQueue): void {
+    this.allow(
+      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      changes.queueArn,
+    );
+    new EventSourceMapping(this, 'Changes', {
+      target: this.lambda,
+      eventSourceArn: changes.queueArn,
+      batchSize: 10,
+      reportBatchItemFailures: true,
+      // Bounds the races for one tenant's head, and what a burst asks of the table and the bus.
+      maxConcurrency: 10,
+    });
+  }
+}

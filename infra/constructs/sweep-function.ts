@@ -1,0 +1,65 @@
+import { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { type IEventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { SweepEnv } from '../../functions/sweep/env.ts';
+import type { TableIndex } from '../../shared/contracts/names.ts';
+import { ProcessorFunction } from './processor-function.ts';
+
+const queriedIndexes = ['unpublished', 'due', 'tenants'] as const satisfies readonly TableIndex[];
+
+export interface SweepFunctionProps {
+  /** The ledger of entitlement revisions. */
+  readonly table: ITable;
+
+  /** Where plan changes are published. */
+  readonly planChanges: IEventBus;
+
+  /** Where a run ends that could not be started or kept failing. */
+  readonly deadLetters: IQueue;
+}
+
+/** Every minute: publishes what was committed but not published, and does what the clock has made due. */
+export class SweepFunction extends ProcessorFunction<SweepEnv> {
+  constructor(scope: Construct, id: string, props: SweepFunctionProps) {
+    super(scope, id, {
+      functionName: 'sweep',
+      description: 'Publishes revisions left unpublished and brings tenants up to the clock',
+      // Under the minute, so that one run does not normally overlap the next.
+      timeout: Duration.seconds(55),
+      memorySize: 512,
+      deadLetters: props.deadLetters,
+      environment: {
+        TABLE_NAME: props.table.tableName,
+        PLAN_CHANGES_BUS_NAME: props.planChanges.eventBusName,
+      },
+    });
+    this.allow(
+      ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      props.table.tableArn,
+    );
+    this.allow(
+      ['dynamodb:Query'],
+      ...queriedIndexes.map((index) => `${props.table.tableArn}/index/${index}`),
+    );
+    this.allow(['events:PutEvents'], props.planChanges.eventBusArn);
+    this.runEveryMinute(props.deadLetters);
+  }
+
+  private runEveryMinute(deadLetters: IQueue): void {
+    new Rule(this, 'EveryMinute', {
+      description: 'Starts the sweep every minute',
+      schedule: Schedule.expression('rate(1 minute)'),
+      targets: [
+        new LambdaFunction(this.lambda, {
+          deadLetterQueue: deadLetters,
+          // The next minute brings the next run: a late one is not worth much.
+          maxEventAge: Duration.minutes(5),
+          retryAttempts: 2,
+        }),
+      ],
+    });
+  }
+}

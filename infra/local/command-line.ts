@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { RunnerError } from './runner-error.ts';
+
+export const defaultPort = 4010;
+
+export const help = `Runs the application on this machine.
+
+  --port N        listen on this port of 127.0.0.1 (default ${defaultPort}; 0 takes a free one)
+  --data DIR      keep the tables in this folder (default: in memory)
+  --visibility S  let messages that failed reappear after S seconds (default: as in the template)
+  --logs          show what the functions write
+  --help          show this
+`;
+
+export interface CommandLine {
+  readonly port: number;
+  readonly dataDirectory?: string;
+  readonly visibilityTimeout?: number;
+  readonly logs: boolean;
+  readonly help: boolean;
+}
+
+/** @throws RunnerError that says in one line what is wrong. */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const { port, data, visibility, logs = false, help: wantsHelp = false } = parse(args);
+  return {
+    port: port === undefined ? defaultPort : wholeNumber('--port', port, 65_535),
+    dataDirectory: data,
+    // SQS allows twelve hours.
+    visibilityTimeout:
+      visibility === undefined ? undefined : wholeNumber('--visibility', visibility, 43_200),
+    logs,
+    help: wantsHelp,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const text = { type: 'string' } as const;
+    const flag = { type: 'boolean' } as const;
+    const options = { port: text, data: text, visibility: text, logs: flag, help: flag };
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    throw new RunnerError(line);
+  }
+}
+
+function wholeNumber(option: string, text: string, maximum: number): number {
+  if (/^\d+$/.test(text) && Number(text) <= maximum) return Number(text);
+  throw new RunnerError(`${option} must be a whole number from 0 to ${maximum}, not ${text}`);
+}

@@ -1,0 +1,24 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { EventRouter } from './events/event-router.ts';
+import type { Schedules } from './events/schedules.ts';
+import type { Functions } from './functions/functions.ts';
+import type { QueuePollers } from './queues/queue-pollers.ts';
+
+/** Everything a resource can be made of. */
+export interface World {
+  /** The one endpoint, such as `http://127.0.0.1:4010`. */
+  readonly endpoint: string;
+  /** Seconds that replace every queue's visibility timeout. */
+  readonly visibilityTimeout?: number;
+  readonly dynamodb: DynamoDBClient;
+  readonly sqs: SQSClient;
+  readonly router: EventRouter;
+  readonly schedules: Schedules;
+  readonly functions: Functions;
+  readonly pollers: QueuePollers;
+  /** Names of the tables, in the order in which they were made. */
+  readonly tables: string[];
+  /** URLs of the queues, by name. */
+  readonly queueUrls: Map<string, string>;
+}

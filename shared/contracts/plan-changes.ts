@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { WireEntitlement } from './entitlement.ts';
+import { WireAssociateId, WireId, WireSequence } from './wire-values.ts';
+
+/** ISO 8601 in UTC with exactly three decimals. */
+const Instant = z.iso.datetime({ precision: 3 });
+const Names = z.array(z.string());
+const Delta = z.object({ added: Names, removed: Names });
+
+/** Why a revision came about: an input that won, or (without id and sequence) the product itself. */
+export const WireCause = z.object({
+  kind: z.enum(['package-changed', 'users-changed', 'state-changed', 'tenant-deleted']),
+  eventId: WireId.optional(),
+  sequence: WireSequence.optional(),
+  occurredAt: Instant,
+  correlationId: WireId.optional(),
+});
+
+export const EventMetadata = z.object({
+  /** UUIDv5 of tenant, revision, detail-type, part and audience: the same however often it is sent. */
+  eventId: z.uuid(),
+  schemaVersion: z.literal(1),
+  tenantId: WireId,
+  revision: z.int().positive(),
+  /** The last revision before this one that emitted this detail-type; null: start afresh. */
+  previousRevision: z.int().positive().nullable(),
+  part: z.int().positive(),
+  parts: z.int().positive(),
+  committedAt: Instant,
+  effectiveAt: Instant,
+  causes: z.array(WireCause),
+  /** Of all the tenant's users after this revision; hex. */
+  checksum: z.string().regex(/^[0-9a-f]{64}$/),
+  audience: z.string(),
+});
+
+const Direction = z.enum(['up', 'down', 'same', 'unknown']);
+
+/** "These users moved from this to that." */
+export const WireTransition = z.object({
+  kind: z.enum(['upgrade', 'downgrade', 'mixed', 'migrated', 'revised']),
+  direction: z.object({ sales: Direction, service: Direction, marketing: Direction }),
+  before: WireEntitlement,
+  after: WireEntitlement,
+  addOns: Delta,
+  licenses: Delta,
+  features: Delta,
+  /** Ascending. */
+  users: z.array(WireAssociateId).min(1),
+});
+
+const TenantData = z.object({ tenantId: WireId, contract: z.null() });
+
+export const PlanChanged = z.object({
+  metadata: EventMetadata,
+  data: TenantData.extend({ transitions: z.array(WireTransition).min(1) }),
+});
+export type PlanChanged = z.infer<typeof PlanChanged>;
+
+function changeOf<Value extends z.ZodType>(value: Value) {
+  return z.object({ before: value, after: value });
+}
+
+const Seats = z.object({
+  licensed: z.int().nonnegative(),
+  assigned: z.int().nonnegative(),
+  state: z.enum(['ok', 'over-assigned', 'unrestricted']),
+});
+
+const Warning = z.object({ code: z.string(), records: Names, message: z.string() });
+
+/** The facets that changed. One that is too long for one part is spread over parts, to be joined by item or key. */
+export const TenantEntitlementsChanged = z.object({
+  metadata: EventMetadata,
+  data: TenantData.extend({
+    addOns: Delta.optional(),
+    siteLicenses: Delta.optional(),
+    seats: changeOf(z.record(z.string(), Seats)).optional(),
+    userPlans: changeOf(z.record(z.string(), Names)).optional(),
+    dates: changeOf(
+      z.object({
+        adminWarning: Instant.nullable(),
+        expiry: Instant.nullable(),
+        grace: Instant.nullable(),
+        maintenance: Instant.nullable(),
+      }),
+    ).optional(),
+    contractTerms: changeOf(
+      z
+        .object({
+          startDate: z.iso.date(),
+          billingPeriod: z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly']),
+        })
+        .nullable(),
+    ).optional(),
+    pending: changeOf(
+      z
+        .object({
+          canBeActivated: z.boolean(),
+          licensed: z.record(z.string(), z.int().nonnegative().nullable()),
+        })
+        .nullable(),
+    ).optional(),
+    state: changeOf(
+      z.object({
+        lifecycle: z.enum(['active', 'suspended', 'deleted']),
+        upgradedAt: Instant.nullable(),
+        movedAt: Instant.nullable(),
+        restoredAt: Instant.nullable(),
+      }),
+    ).optional(),
+    usersPerCombination: changeOf(z.record(z.string(), z.int().positive())).optional(),
+    warnings: z.object({ added: z.array(Warning), removed: z.array(Warning) }).optional(),
+  }),
+});
+export type TenantEntitlementsChanged = z.infer<typeof TenantEntitlementsChanged>;
+
+/** Every event out by its detail-type. */
+export const planChanges = { PlanChanged, TenantEntitlementsChanged };

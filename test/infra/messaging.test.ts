@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { ofType, type Resource, referredTo, synthesize } from './synthesize.ts';
+
+const resources = synthesize();
+const rules = ofType(resources, 'AWS::Events::Rule');
+const queues = ofType(resources, 'AWS::SQS::Queue');
+const mappings = ofType(resources, 'AWS::Lambda::EventSourceMapping').map(([, mapping]) => mapping);
+const resourcePolicies = [
+  ...ofType(resources, 'AWS::SQS::QueuePolicy'),
+  ...ofType(resources, 'AWS::SNS::TopicPolicy'),
+].map(([, policy]) => policy.Properties);
+
+describe('nothing is dropped:', () => {
+  it('every rule target has a dead-letter queue that the rule may send to', () => {
+    for (const [rule, { Properties }] of rules) {
+      for (const target of Properties.Targets) {
+        const deadLetters = referredTo(target.DeadLetterConfig.Arn);
+        expect(sendersTo(deadLetters)).toContain(rule);
+      }
+    }
+  });
+
+  it('every queue that is consumed has a redrive policy, patient enough for an incident', () => {
+    for (const mapping of mappings) {
+      const { RedrivePolicy, VisibilityTimeout } = consumedBy(mapping);
+      const redrive = resources[referredTo(RedrivePolicy.deadLetterTargetArn)];
+      expect(redrive?.Type).toBe('AWS::SQS::Queue');
+      expect(RedrivePolicy.maxReceiveCount * VisibilityTimeout).toBeGreaterThanOrEqual(3600);
+    }
+  });
+
+  it('a message that only people look at is kept for 14 days', () => {
+    const consumed = mappings.map((mapping) => referredTo(mapping.Properties.EventSourceArn));
+    const parked = queues.filter(([id]) => !consumed.includes(id));
+    expect(parked.map(([, queue]) => queue.Properties.QueueName)).toEqual([
+      'license-changes-dead-letters',
+      'rejected-license-changes',
+      'sweep-dead-letters',
+    ]);
+    for (const [, queue] of parked) {
+      expect(queue.Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+    }
+  });
+
+  it('every event of the licensing system is taken in, whatever its detail-type', () => {
+    const intake = rules.map(([, rule]) => rule.Properties).filter((rule) => rule.EventPattern);
+    expect(intake.map((rule) => rule.EventPattern)).toEqual([
+      { source: ['superoffice.licensing'] },
+    ]);
+    const bus = resources[referredTo(intake[0]?.EventBusName)];
+    expect(bus?.Properties.Name).toBe('license-changes');
+    const queue = resources[referredTo(intake[0]?.Targets[0].Arn)];
+    expect(queue?.Properties.QueueName).toBe('license-changes');
+  });
+});
+
+it('a message stays hidden for six times what its function may take', () => {
+  for (const mapping of mappings) {
+    const consumer = resources[referredTo(mapping.Properties.FunctionName)];
+    expect(consumedBy(mapping).VisibilityTimeout).toBe(6 * consumer?.Properties.Timeout);
+  }
+});
+
+it('a batch gives back only the messages that failed', () => {
+  for (const mapping of mappings) {
+    expect(mapping.Properties).toMatchObject({
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  }
+});
+
+describe('only who should may send:', () => {
+  it('to the license-changes queue, its rule', () => {
+    const [changes] = queues.find(
+      ([, queue]) => queue.Properties.QueueName === 'license-changes',
+    ) ?? [''];
+    const targeting = rules.filter(
+      ([, rule]) => referredTo(rule.Properties.Targets[0].Arn) === changes,
+    );
+    expect(sendersTo(changes)).toEqual(targeting.map(([rule]) => rule));
+  });
+
+  it('to the plan-changes bus, the functions that process license changes', () => {
+    const policies = ofType(resources, 'AWS::Events::EventBusPolicy');
+    expect(policies).toHaveLength(1);
+    const { EventBusName, Statement } = policies.map(([, policy]) => policy.Properties)[0];
+    expect(resources[referredTo(EventBusName)]?.Properties.Name).toBe('plan-changes');
+    expect(Statement).toMatchObject({ Effect: 'Deny', Action: 'events:PutEvents' });
+    const publishers = Statement.Condition.ArnNotEquals['aws:PrincipalArn'].map(referredTo);
+    const roles = ofType(resources, 'AWS::Lambda::Function').map(([, { Properties }]) =>
+      referredTo(Properties.Role),
+    );
+    expect(publishers).toEqual(roles);
+  });
+
+  it('to any queue or topic, nobody without TLS', () => {
+    const refusesPlainText = expect.arrayContaining([
+      expect.objectContaining({
+        Effect: 'Deny',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    ]);
+    const guarded = resourcePolicies
+      .filter(({ PolicyDocument }) => refusesPlainText.asymmetricMatch(PolicyDocument.Statement))
+      .flatMap((policy) => (policy.Queues ?? policy.Topics).map(referredTo));
+    const topics = ofType(resources, 'AWS::SNS::Topic');
+    expect(guarded.sort()).toEqual([...queues, ...topics].map(([id]) => id).sort());
+  });
+});
+
+it('every queue is encrypted', () => {
+  for (const [, queue] of queues) expect(queue.Properties.SqsManagedSseEnabled).toBe(true);
+});
+
+function consumedBy(mapping: Resource): Resource {
+  return resources[referredTo(mapping.Properties.EventSourceArn)]?.Properties;
+}
+
+/** The rules that a queue's policy lets send to it; anyone else it lets in shows as `anyone`. */
+function sendersTo(queue: string): string[] {
+  return resourcePolicies
+    .filter((policy) => policy.Queues?.some((ref: Resource) => referredTo(ref) === queue))
+    .flatMap((policy) => policy.PolicyDocument.Statement)
+    .filter((statement) => statement.Effect === 'Allow')
+    .map(({ Condition }) => referredTo(Condition?.ArnEquals?.['aws:SourceArn'] ?? {}) ?? 'anyone');
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const startFile = join(import.meta.dirname, '../../../infra/local/start.ts');
+const timeout = 60_000;
+let started: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of started) child.kill('SIGKILL');
+  started = [];
+});
+
+function start(...args: string[]) {
+  const child = spawn(process.execPath, [startFile, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  return { child, errors: text(child.stderr), exit: once(child, 'exit'), output: child.stdout };
+}
+
+describe('npm start', { timeout }, () => {
+  it('runs the real app, says in one line when it is ready, and stops on SIGTERM', async () => {
+    const { child, errors, exit, output } = start('--port', '0', '--visibility', '3');
+    const [ready] = await once(output.setEncoding('utf8'), 'data');
+    expect(ready).toMatch(
+      /^ready: http:\/\/127\.0\.0\.1:\d+ table \S+ buses license-changes, plan-changes\n$/,
+    );
+    child.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+    expect(await errors).toMatch(
+      /^synthesizing .*\naccepted, and without effect here:\n[\s\S]*AWS::IAM::Role\n[\s\S]*\nstarting/,
+    );
+  });
+
+  it('stops in the middle of its start', async () => {
+    const { child, exit } = start('--port', '0');
+    await once(child.stderr ?? child, 'data');
+    child.kill('SIGINT');
+    expect(await exit).toEqual([0, null]);
+  });
+
+  it('says so when the port is in use', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    // A TCP server's address is an object.
+    const { port } = server.address() as AddressInfo;
+    const { errors, exit } = start('--port', String(port));
+    expect(await exit).toEqual([1, null]);
+    expect(await errors).toBe(`port ${port} is in use\n`);
+    server.close();
+  });
+
+  it.each([
+    [['--prot', '1'], /^Unknown option '--prot'[^\n]*\n$/],
+    [['--port', 'x'], /^--port must be a whole number from 0 to 65535, not x\n$/],
+    [['--visibility', '1.5'], /^--visibility must be[^\n]*\n$/],
+    [['extra'], /^Unexpected argument 'extra'[^\n]*\n$/],
+  ])('refuses %j in one line', async (args, message) => {
+    const { errors, exit } = start(...args);
+    expect(await exit).toEqual([2, null]);
+    expect(await errors).toMatch(message);
+  });
+
+  it('shows its options', async () => {
+    const { exit, output } = start('--help');
+    expect(await text(output)).toContain('--visibility');
+    expect(await exit).toEqual([0, null]);
+  });
+});

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+const root = new URL('..', import.meta.url).pathname;
+
+function suite(name: string, options: object = {}) {
+  return { test: { name, root, include: [`test/${name}/**/*.test.ts`], ...options } };
+}
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      suite('unit'),
+      suite('property', { testTimeout: 120_000 }),
+      suite('adapters', { testTimeout: 30_000 }),
+      suite('infra', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      suite('local', {
+        globalSetup: ['test/local/support/assembly.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+      }),
+    ],
+  },
+});
