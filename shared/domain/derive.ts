@@ -34,7 +34,7 @@ function entitle(
   catalogue: Catalogue,
 ): Entitlement {
   const held = planHeldBy(assignment, licenses);
-  if (held === undefined || held.classification.catalog === 'none') return noEntitlement;
+  if (held === undefined) return noEntitlement;
   const { plan, classification } = held;
   const { addOns, view } = licenses;
   return entitlementOf({

@@ -23,6 +23,8 @@ export interface TenantLicenses {
   readonly view: PackageView;
   readonly plans: ReadonlyMap<string, ClassifiedPlan>;
   readonly addOns: readonly string[];
+  /** Names that a user's plan can have and that mean no plan, whether the package holds them or not. */
+  readonly noPlanNames: ReadonlySet<string>;
 }
 
 export function readTenantLicenses(registers: Registers, catalogue: Catalogue): TenantLicenses {
@@ -30,19 +32,38 @@ export function readTenantLicenses(registers: Registers, catalogue: Catalogue): 
   const plans = [...view.userPlans.values()].map(
     (plan) => [plan.name, { plan, classification: classify(view, plan, catalogue) }] as const,
   );
-  return { view, plans: new Map(plans), addOns: addOnsOf(view.names, catalogue) };
+  const noPlans = Object.entries(catalogue.userPlans).filter(
+    ([, { catalog }]) => catalog === 'none',
+  );
+  return {
+    view,
+    plans: new Map(plans),
+    addOns: addOnsOf(view.names, catalogue),
+    noPlanNames: new Set(noPlans.map(([name]) => name)),
+  };
+}
+
+/** The plan that an assignment names; null where it names none. */
+export function planNamedBy(
+  assignment: UserAssignment,
+  { noPlanNames }: TenantLicenses,
+): string | null {
+  if (assignment.kind === 'removed' || assignment.userPlan === null) return null;
+  return noPlanNames.has(assignment.userPlan) ? null : assignment.userPlan;
 }
 
 /** The plan of the package that a user holds, if any. */
 export function planHeldBy(
   assignment: UserAssignment,
-  { plans }: TenantLicenses,
+  licenses: TenantLicenses,
 ): ClassifiedPlan | undefined {
-  if (assignment.kind === 'removed' || assignment.userPlan === null) return undefined;
+  const name = planNamedBy(assignment, licenses);
+  if (name === null || assignment.kind === 'removed') return undefined;
+  const { plans } = licenses;
   const suite = plans.get(suiteUserPlan);
-  if (suite === undefined) return plans.get(assignment.userPlan);
+  if (suite === undefined) return plans.get(name);
   // On CRM Suite whoever can log in has the one plan there is, whatever plan is still on record.
-  const held = plans.get(assignment.userPlan) ?? suite;
+  const held = plans.get(name) ?? suite;
   return held === suite && !assignment.canLogin ? undefined : held;
 }
 

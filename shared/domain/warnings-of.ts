@@ -1,8 +1,9 @@
 import { solutions } from '../catalog/solutions.ts';
+import { suiteUserPlan } from '../catalog/user-plans.ts';
 import { sortedSet } from './canonical-json.ts';
 import { suiteTiersOf } from './classify.ts';
 import type { FacetSources } from './facet-sources.ts';
-import { type ClassifiedPlan, planHeldBy } from './tenant-licenses.ts';
+import { type ClassifiedPlan, planHeldBy, planNamedBy } from './tenant-licenses.ts';
 import { sortedWarnings, type Warning } from './warning.ts';
 
 /** All that does not add up in a tenant's licenses and assignments, each once, in a fixed order. */
@@ -18,9 +19,10 @@ export function warningsOf(sources: FacetSources): Warning[] {
 
 function plansNotInPackage({ registers, licenses }: FacetSources): Warning[] {
   const assigned = registers.users.assignments.flatMap((assignment) => {
-    if (assignment.kind === 'removed' || assignment.userPlan === null) return [];
-    const isHeld = planHeldBy(assignment, licenses) !== undefined;
-    return isHeld || licenses.plans.has(assignment.userPlan) ? [] : [assignment.userPlan];
+    const name = planNamedBy(assignment, licenses);
+    if (name === null || planHeldBy(assignment, licenses) !== undefined) return [];
+    // On CRM Suite a plan of before is no defect: its users are told by whether they can log in.
+    return licenses.plans.has(name) || licenses.plans.has(suiteUserPlan) ? [] : [name];
   });
   return sortedSet(assigned).map((userPlan) => ({
     code: 'plan-not-in-package',
