@@ -86,7 +86,7 @@ function functionRules({ reclassify, sweep }: OperationsAlarmsProps): Record<str
       metric: sweep.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,
       periods: 2,
-      meaning: 'The sweep keeps failing: unpublished and scheduled plan changes are late.',
+      meaning: 'The sweep keeps failing: unpublished and unpublished plan changes are late.',
       runbook: 'the-sweep-fails-or-does-not-run',
     },
     'sweep-not-running': {
@@ -95,7 +95,7 @@ function functionRules({ reclassify, sweep }: OperationsAlarmsProps): Record<str
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       periods: 5,
       missingData: TreatMissingData.BREACHING,
-      meaning: 'The sweep has not run for five minutes: scheduled plan changes are late.',
+      meaning: 'The sweep has not run for five minutes: unpublished plan changes are late.',
       runbook: 'the-sweep-fails-or-does-not-run',
     },
     'plan-changes-unpublished': {

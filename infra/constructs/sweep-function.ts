@@ -8,7 +8,7 @@ import type { SweepEnv } from '../../functions/sweep/env.ts';
 import type { TableIndex } from '../../shared/contracts/names.ts';
 import { ProcessorFunction } from './processor-function.ts';
 
-const queriedIndexes = ['unpublished', 'due', 'tenants'] as const satisfies readonly TableIndex[];
+const queriedIndexes = ['unpublished'] as const satisfies readonly TableIndex[];
 
 export interface SweepFunctionProps {
   /** The ledger of entitlement revisions. */
@@ -21,12 +21,12 @@ export interface SweepFunctionProps {
   readonly deadLetters: IQueue;
 }
 
-/** Every minute: publishes what was committed but not published, and does what the clock has made due. */
+/** Every minute: publishes what was committed but not published. */
 export class SweepFunction extends ProcessorFunction<SweepEnv> {
   constructor(scope: Construct, id: string, props: SweepFunctionProps) {
     super(scope, id, {
       functionName: 'sweep',
-      description: 'Publishes revisions left unpublished and brings tenants up to the clock',
+      description: 'Publishes the plan changes of revisions that are still unpublished',
       // Under the minute, so that one run does not normally overlap the next.
       timeout: Duration.seconds(55),
       memorySize: 512,
@@ -36,10 +36,7 @@ export class SweepFunction extends ProcessorFunction<SweepEnv> {
         PLAN_CHANGES_BUS_NAME: props.planChanges.eventBusName,
       },
     });
-    this.allow(
-      ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      props.table.tableArn,
-    );
+    this.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], props.table.tableArn);
     this.allow(
       ['dynamodb:Query'],
       ...queriedIndexes.map((index) => `${props.table.tableArn}/index/${index}`),

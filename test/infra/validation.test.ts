@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { App, Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -46,20 +47,32 @@ describe('the synthesized app', () => {
   });
 });
 
-it('does not synthesize with a finding of either', () => {
-  const app = unbundledApp();
-  const stack = app.node.findChild('LicenseChangeProcessorProcessing') as Stack;
-  new CfnQueue(stack, 'OpenQueue', { visibilityTimeout: 1_000_000 });
-  const findings = findingsOf(app);
-  expect(findings).toContain('AwsSolutions-SQS4');
-  expect(findings).toContain('VisibilityTimeout: 1000000 is greater than the maximum');
+describe('does not synthesize', () => {
+  it('with a finding of AWS Solutions', () => {
+    const findings = findingsWith((stack) => new CfnQueue(stack, 'QueueWithoutTls'));
+    expect(findings).toContain('AwsSolutions-SQS4');
+  });
+
+  it('with a finding of CloudFormation', () => {
+    const findings = findingsWith(
+      (stack) =>
+        new CfnEventSourceMapping(stack, 'OversizedBatches', {
+          functionName: 'reclassify',
+          batchSize: 1_000_000,
+        }),
+    );
+    expect(findings).toContain('BatchSize: 1000000 is greater than the maximum');
+  });
 });
 
-function findingsOf(app: App): string {
+/** What stops the synthesis of the app with one more resource. */
+function findingsWith(addTo: (stack: Stack) => void): string {
+  const app = unbundledApp();
+  addTo(app.node.findChild('LicenseChangeProcessorProcessing') as Stack);
   try {
     app.synth();
   } catch (error) {
     return String(error);
   }
-  return 'none';
+  return 'nothing';
 }
