@@ -86,7 +86,7 @@ function functionRules({ reclassify, sweep }: OperationsAlarmsProps): Record<str
       metric: sweep.metricErrors({ period: Duration.minutes(5) }),
       threshold: 1,
       periods: 2,
-      meaning: 'The sweep keeps failing: unpublished and unpublished plan changes are late.',
+      meaning: 'The sweep keeps failing: unpublished plan changes are late.',
       runbook: 'the-sweep-fails-or-does-not-run',
     },
     'sweep-not-running': {
