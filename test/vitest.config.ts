@@ -10,7 +10,7 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      suite('unit'),
+      suite('unit', { isolate: false }),
       suite('property', { testTimeout: 120_000 }),
       suite('adapters', { testTimeout: 30_000 }),
       suite('infra', { testTimeout: 60_000, hookTimeout: 60_000 }),

@@ -1,10 +1,23 @@
-/** What a log line tells of an error: its name and message, never what was being processed. */
-export function errorFields(error: unknown): { errorName: string; errorMessage: string } {
-  if (!(error instanceof Error)) return { errorName: 'unknown', errorMessage: 'not an Error' };
-  // A schema error's message quotes the issues of what it read; its name is enough to go by.
-  const isSchemaError = error.name === '$ZodError' || error.name === 'ZodError';
-  return {
-    errorName: error.name,
-    errorMessage: isSchemaError ? 'stored or given data does not match its schema' : error.message,
-  };
+/** What a log line tells of an error. */
+export type ErrorFields = {
+  readonly errorName: string;
+  readonly errorMessage?: string;
+  /** Where it was thrown, if its message may not be told. */
+  readonly errorAt?: string;
+};
+
+// Messages of ours, made of counts and codes.
+const ownErrors = new Set(['LostRacesError', 'NewerHeadError', 'NotAcceptedError']);
+
+/**
+ * An error's name, and its message where that cannot quote what was being processed: our own errors
+ * and those of AWS services. Of any other it tells where it was thrown.
+ */
+export function errorFields(error: unknown): ErrorFields {
+  if (!(error instanceof Error)) return { errorName: 'unknown' };
+  const { name: errorName, message: errorMessage } = error;
+  const isOfService = '$metadata' in error || '$response' in error;
+  if (isOfService || ownErrors.has(errorName)) return { errorName, errorMessage };
+  const errorAt = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
+  return { errorName, errorAt: errorAt?.trim() };
 }

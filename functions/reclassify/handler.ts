@@ -8,7 +8,7 @@ import {
 } from '../../shared/application/reclassify-batch.ts';
 import type { CommitReport } from '../../shared/application/reclassify-tenant.ts';
 import { errorFields } from '../middleware/error-fields.ts';
-import type { Instruments } from '../middleware/observed.ts';
+import type { Instruments } from '../middleware/instruments.ts';
 
 export type ReclassifyDeps = BatchPorts & Instruments;
 

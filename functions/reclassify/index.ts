@@ -13,7 +13,8 @@ import { ReclassifyEnv } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = ReclassifyEnv.parse(process.env);
-const instruments = { logger: new Logger(), metrics: new Metrics() };
+const logger = new Logger();
+const instruments = { logger, metrics: new Metrics({ logger }) };
 
 export const handler = observed(
   createHandler({

@@ -5,7 +5,7 @@ import {
   type SweepPorts,
 } from '../../shared/application/publish-unpublished.ts';
 import { errorFields } from '../middleware/error-fields.ts';
-import type { Instruments } from '../middleware/observed.ts';
+import type { Instruments } from '../middleware/instruments.ts';
 
 export type SweepDeps = SweepPorts & Instruments;
 

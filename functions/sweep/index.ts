@@ -10,7 +10,8 @@ import { SweepEnv } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = SweepEnv.parse(process.env);
-const instruments = { logger: new Logger(), metrics: new Metrics() };
+const logger = new Logger();
+const instruments = { logger, metrics: new Metrics({ logger }) };
 
 export const handler = observed(
   createHandler({

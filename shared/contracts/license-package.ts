@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { WireModuleName, wireText } from './wire-values.ts';
+import { isWritable, WireModuleName, wireText } from './wire-values.ts';
 
 /** Most module licenses of one package; the largest real ones hold some 230. */
 export const maxModuleLicenses = 2000;
@@ -11,7 +11,10 @@ export const maxPlanRecords = 50;
  * A date as license packages write it, `2027-03-27T00:00:00`: no zone, to be read as UTC. One with a
  * zone is taken too. Null, absent or a year of 1 means never.
  */
-const PackageDate = z.iso.datetime({ local: true, offset: true }).nullish();
+const PackageDate = z.iso
+  .datetime({ local: true, offset: true })
+  .refine(isWritable, 'must be in the years 0 to 9999 in UTC')
+  .nullish();
 
 /** `LicenseType` by name or by number. */
 export const WireLicenseType = z.union(
@@ -24,10 +27,10 @@ export const WireModuleLicense = z.object({
   OwnerName: WireModuleName,
   ModuleName: WireModuleName,
   LicenseType: WireLicenseType,
-  NumberOfLicenses: z.int().nonnegative(),
+  NumberOfLicenses: z.int32().nonnegative(),
   Unrestricted: z.boolean().nullish(),
   IsHidden: z.boolean().nullish(),
-  ExtraFlags: z.int().nonnegative().nullish(),
+  ExtraFlags: z.int32().nonnegative().nullish(),
   ExtraInfo: wireText(3999).nullish(),
 });
 export type WireModuleLicense = z.infer<typeof WireModuleLicense>;

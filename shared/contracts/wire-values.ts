@@ -3,8 +3,19 @@ import * as z from 'zod';
 /** An identifier: of a tenant, an event, a correlation. */
 export const WireId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must match ^[A-Za-z0-9_-]{1,64}$');
 
+const earliest = Date.parse('0000-01-01T00:00:00Z');
+const latest = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Whether an instant has four digits of year in UTC, so that it can be written again as it came. */
+export function isWritable(instant: string): boolean {
+  const milliseconds = Date.parse(instant);
+  return milliseconds >= earliest && milliseconds <= latest;
+}
+
 /** An instant with a zone, `2026-03-27T00:00:00Z` or with an offset. */
-export const WireInstant = z.iso.datetime({ offset: true });
+export const WireInstant = z.iso
+  .datetime({ offset: true })
+  .refine(isWritable, 'must be in the years 0 to 9999 in UTC');
 
 /** Text of SuperOffice's own: bounded, and free of what UTF-8 cannot carry. */
 export function wireText(maxLength: number): z.ZodString {

@@ -46,13 +46,17 @@ function foldLists(
   winners: Set<LicenseChange>,
 ): FullLists {
   let lists = head;
+  const told: UsersChange[] = [];
   for (const change of changes) {
     if (change.fullList === undefined) continue;
     const { sequence, occurredAt, fullList } = change;
     const next = withPart(lists, { sequence, occurredAt, ...fullList });
-    if (next !== lists) winners.add(change);
+    if (next !== lists) told.push(change);
     lists = next;
   }
+  // What a newer list overtook has no part in the outcome.
+  const floor = lists.floor?.sequence ?? 0;
+  for (const change of told) if (change.sequence >= floor) winners.add(change);
   return lists;
 }
 

@@ -7,7 +7,8 @@ export type WarningCode =
   | 'service-tier-undetermined'
   | 'several-suite-tiers'
   | 'suite-tier-undetermined'
-  | 'duplicate-plan-record';
+  | 'duplicate-plan-record'
+  | 'seats-do-not-add-up';
 
 /** Something in a tenant's licenses that does not add up. It is told, and nothing is refused for it. */
 export interface Warning {

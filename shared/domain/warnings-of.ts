@@ -3,6 +3,7 @@ import { suiteUserPlan } from '../catalog/user-plans.ts';
 import { sortedSet } from './canonical-json.ts';
 import { suiteTiersOf } from './classify.ts';
 import type { FacetSources } from './facet-sources.ts';
+import { seatSumWarnings } from './seat-sums.ts';
 import { type ClassifiedPlan, planHeldBy, planNamedBy } from './tenant-licenses.ts';
 import { sortedWarnings, type Warning } from './warning.ts';
 
@@ -11,6 +12,7 @@ export function warningsOf(sources: FacetSources): Warning[] {
   const plans = [...sources.licenses.plans.values()];
   return sortedWarnings([
     ...plansNotInPackage(sources),
+    ...seatSumWarnings(sources.licenses),
     ...plans.flatMap((plan) => duplicateRecords(plan)),
     ...plans.flatMap((plan) => undecided(plan, sources)),
     ...plans.flatMap((plan) => disagreements(plan, sources)),

@@ -43,8 +43,9 @@ export function toItem(revision: Revision, { unpublished }: { unpublished: boole
       ...rest,
       userCount: userCount(snapshot),
       summary: {
-        usersPerCombination: facets.usersPerCombination,
-        seats: facets.seats,
+        // Maps, since a plan may be named `constructor` and the marshaller would call it.
+        usersPerCombination: new Map(Object.entries(facets.usersPerCombination)),
+        seats: new Map(Object.entries(facets.seats)),
         addOns: facets.addOns,
       },
       snapshot: encodeSnapshot(snapshot),

@@ -1,9 +1,10 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { Entitlement, EntitlementId } from '../domain/entitlement.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
+import type { TenantFacets } from '../domain/tenant-facets.ts';
 import type { UserColumns } from '../domain/user-columns.ts';
 import type { WarningCode } from '../domain/warning.ts';
-import { StoredSnapshot, type StoredUsers } from './stored-snapshot.ts';
+import { type StoredFacets, StoredSnapshot, type StoredUsers } from './stored-snapshot.ts';
 
 /** Counts up when the stored form changes in a way that older code would misread. */
 export const snapshotFormat = 1;
@@ -16,10 +17,11 @@ const maxOutputLength = 64 * 1024 * 1024;
 
 /** A snapshot as compressed JSON. */
 export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
-  const { registers } = snapshot;
+  const { registers, facets } = snapshot;
   const stored = {
     ...snapshot,
     registers: { ...registers, users: encodeUsers(registers.users) },
+    facets: encodeFacets(facets),
   };
   return brotliCompressSync(JSON.stringify(stored), {
     params: { [constants.BROTLI_PARAM_QUALITY]: quality },
@@ -37,14 +39,31 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
       // The schema checked the form of the id, which only `entitlementId` gives.
       (entitlement): Entitlement => ({ ...entitlement, id: entitlement.id as EntitlementId }),
     ),
-    facets: {
-      ...facets,
-      // Codes are open in the store: an older reader keeps one that it does not know.
-      warnings: facets.warnings.map((warning) => ({
-        ...warning,
-        code: warning.code as WarningCode,
-      })),
-    },
+    facets: decodeFacets(facets),
+  };
+}
+
+function encodeFacets(facets: TenantFacets) {
+  const { seats, userPlans, usersPerCombination, pending } = facets;
+  return {
+    ...facets,
+    seats: Object.entries(seats),
+    userPlans: Object.entries(userPlans),
+    usersPerCombination: Object.entries(usersPerCombination),
+    pending: pending && { ...pending, licensed: Object.entries(pending.licensed) },
+  };
+}
+
+function decodeFacets(facets: StoredFacets): TenantFacets {
+  const { seats, userPlans, usersPerCombination, pending, warnings } = facets;
+  return {
+    ...facets,
+    seats: Object.fromEntries(seats),
+    userPlans: Object.fromEntries(userPlans),
+    usersPerCombination: Object.fromEntries(usersPerCombination),
+    pending: pending && { ...pending, licensed: Object.fromEntries(pending.licensed) },
+    // Codes are open in the store: an older reader keeps one that it does not know.
+    warnings: warnings.map((warning) => ({ ...warning, code: warning.code as WarningCode })),
   };
 }
 

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { suiteTiers } from '../catalog/solutions.ts';
 import { TenantId } from '../domain/tenant-id.ts';
 
 const Sequence = z.int().nonnegative();
@@ -55,30 +54,34 @@ const StoredEntitlement = z.object({
   combination: z.string(),
   label: z.string(),
   solutions: z.object({ sales: Level, service: Level, marketing: Level }),
-  suite: z.enum(suiteTiers).nullable(),
+  suite: z.enum(['starter', 'core', 'growth', 'plus', 'super']).nullable(),
   addOns: Names,
   licenses: Names,
   features: Names,
 });
 
+/** A record as its entries, since a schema's record would lose a plan that is named `__proto__`. */
+function storedRecord<Value extends z.ZodType>(value: Value) {
+  return z.array(z.tuple([z.string(), value]));
+}
+
 const StoredFacets = z.object({
   addOns: Names,
   siteLicenses: Names,
-  seats: z.record(
-    z.string(),
+  seats: storedRecord(
     z.object({
       licensed: z.number(),
       assigned: z.number(),
       state: z.enum(['ok', 'over-assigned', 'unrestricted']),
     }),
   ),
-  userPlans: z.record(z.string(), Names),
+  userPlans: storedRecord(Names),
   dates: StoredDates,
   contractTerms: StoredContract.nullable(),
   pending: z
     .object({
       canBeActivated: z.boolean(),
-      licensed: z.record(z.string(), z.number().nullable()),
+      licensed: storedRecord(z.number().nullable()),
     })
     .nullable(),
   state: z.object({
@@ -87,7 +90,7 @@ const StoredFacets = z.object({
     movedAt: InstantOrNull,
     restoredAt: InstantOrNull,
   }),
-  usersPerCombination: z.record(z.string(), z.number()),
+  usersPerCombination: storedRecord(z.number()),
   warnings: z.array(z.object({ code: z.string(), records: Names, message: z.string() })),
 });
 
@@ -99,6 +102,8 @@ export const StoredUsers = z.object({
   assignments: z.array(StoredAssignment),
 });
 export type StoredUsers = z.infer<typeof StoredUsers>;
+
+export type StoredFacets = z.infer<typeof StoredFacets>;
 
 /** The JSON form of a snapshot in the table; the numbers of `format` say how to read it. */
 export const StoredSnapshot = z.object({

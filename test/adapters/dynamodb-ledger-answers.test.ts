@@ -1,0 +1,74 @@
+import {
+  DynamoDBClient,
+  DynamoDBServiceException,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { TenantId } from '../../shared/domain/tenant-id.ts';
+import { DynamoDbLedger } from '../../shared/ledger/dynamodb-ledger.ts';
+import { allOf } from '../support/all-of.ts';
+import { revisionWith } from '../support/revisions.ts';
+
+const client = new DynamoDBClient({ region: 'eu-west-1' });
+const dynamodb = mockClient(client);
+const ledger = new DynamoDbLedger(client, 'ledger');
+
+beforeEach(() => {
+  dynamodb.reset();
+});
+
+describe('an append that DynamoDB does not accept', () => {
+  function rejectWith(name: string, message: string): void {
+    const error = new DynamoDBServiceException({ name, message, $fault: 'client', $metadata: {} });
+    dynamodb.on(PutItemCommand).rejects(error);
+  }
+
+  it('because of its size is too large', async () => {
+    rejectWith('ValidationException', 'Item size has exceeded the maximum allowed size');
+    expect(await ledger.append(revisionWith(), { unpublished: true })).toBe('too-large');
+  });
+
+  it.each([
+    ['ThrottlingException', 'Rate exceeded'],
+    ['ValidationException', 'One or more parameter values were invalid'],
+    ['ProvisionedThroughputExceededException', 'slow down'],
+  ])('because of a %s (%s) fails, and is no conflict', async (name, message) => {
+    rejectWith(name, message);
+    await expect(ledger.append(revisionWith(), { unpublished: true })).rejects.toThrow(message);
+  });
+});
+
+describe('marks on more than one page', () => {
+  const entry = (tenantId: string, revision: number) => ({
+    pk: { S: `TENANT#${tenantId}` },
+    sk: { S: `REVISION#${String(revision).padStart(12, '0')}` },
+    committedAt: { N: String(1000 * revision) },
+    unpublishedShard: { N: '3' },
+  });
+
+  it('are read to the last page, an empty one included', async () => {
+    const LastEvaluatedKey = entry('Cust1', 1);
+    const pages = [
+      { Items: [entry('Cust1', 1)], LastEvaluatedKey },
+      { Items: [], LastEvaluatedKey },
+      { Items: [entry('Cust2', 2)] },
+    ];
+    const starts: unknown[] = [];
+    dynamodb.on(QueryCommand).callsFake(({ ExclusiveStartKey }) => {
+      starts.push(ExclusiveStartKey);
+      return pages[starts.length - 1];
+    });
+    expect(await allOf(ledger.unpublished(3, 5000))).toEqual([
+      { tenantId: 'Cust1', revision: 1, committedAt: 1000 },
+      { tenantId: 'Cust2', revision: 2, committedAt: 2000 },
+    ]);
+    expect(starts).toEqual([undefined, LastEvaluatedKey, LastEvaluatedKey]);
+  });
+});
+
+it('does not guess at an index entry that is none of ours', async () => {
+  dynamodb.on(QueryCommand).resolves({ Items: [{ pk: { S: 'TENANT#Cust1' } }] });
+  await expect(ledger.asOf(TenantId.parse('Cust1'), 5000)).rejects.toThrow();
+});

@@ -1,0 +1,68 @@
+import type { Ledger } from '../../shared/application/ports.ts';
+import {
+  publishUnpublished,
+  type SweepReport,
+} from '../../shared/application/publish-unpublished.ts';
+import {
+  type BatchPorts,
+  type BatchReport,
+  reclassifyBatch,
+} from '../../shared/application/reclassify-batch.ts';
+import { type Catalogue, catalogue } from '../../shared/catalog/catalogue.ts';
+import type { EventOut } from '../../shared/domain/event-out.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Revision } from '../../shared/domain/revision.ts';
+import { TenantId } from '../../shared/domain/tenant-id.ts';
+import { shardOf } from '../../shared/ledger/keys.ts';
+import { allOf } from './all-of.ts';
+import type { EventIn } from './events-in.ts';
+import { InMemoryLedger } from './in-memory-ledger.ts';
+import { messagesOf } from './queue-messages.ts';
+import { RecordingPublisher, RecordingRejectedQueue } from './recording-ports.ts';
+
+/** The use cases on in-memory ports, with a clock that a test moves. */
+export class Workbench implements BatchPorts {
+  now: Instant = Date.parse('2026-06-01T09:00:00Z');
+  readonly clock = (): Instant => this.now;
+  readonly catalogue: Catalogue = catalogue;
+  readonly publisher = new RecordingPublisher();
+  readonly rejectedQueue = new RecordingRejectedQueue();
+  readonly ledger: Ledger;
+
+  constructor(ledger: Ledger = new InMemoryLedger()) {
+    this.ledger = ledger;
+  }
+
+  receive(...events: readonly (EventIn | string)[]): Promise<BatchReport> {
+    return reclassifyBatch(messagesOf(events), this);
+  }
+
+  /** What `sweep` publishes this long after now. */
+  sweep(options: { after?: number; mayGoOn?: () => boolean } = {}): Promise<SweepReport> {
+    const { after = 60_000, mayGoOn } = options;
+    this.now += after;
+    return publishUnpublished(this, mayGoOn);
+  }
+
+  head(tenantId = 'Cust1'): Promise<Revision | undefined> {
+    return this.ledger.head(TenantId.parse(tenantId));
+  }
+
+  /** Numbers of the revisions of a tenant that are marked as unpublished. */
+  async marked(tenantId = 'Cust1'): Promise<number[]> {
+    const id = TenantId.parse(tenantId);
+    const marks = this.ledger.unpublished(shardOf(id), Number.MAX_SAFE_INTEGER);
+    const own = await allOf(marks);
+    return own.filter((mark) => mark.tenantId === id).map(({ revision }) => revision);
+  }
+}
+
+/** `PlanChanged 3`: the detail-type of an event and the revision that it tells of. */
+export function namesOf(events: readonly EventOut[]): string[] {
+  return events.map(({ detailType, detail }) => `${detailType} ${detail.metadata.revision}`);
+}
+
+/** Ids of the messages that will be delivered again. */
+export function failedMessages({ failures }: BatchReport): string[] {
+  return failures.flatMap(({ messageIds }) => messageIds).sort();
+}

@@ -1,0 +1,97 @@
+import type { ScheduledEvent } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { observed } from '../../../functions/middleware/observed.ts';
+import { createHandler } from '../../../functions/sweep/handler.ts';
+import { stateChanged } from '../../support/events-in.ts';
+import { contextWith, runAndRead } from '../../support/function-run.ts';
+import { Workbench } from '../../support/workbench.ts';
+
+const everyMinute: ScheduledEvent = {
+  id: 'tick',
+  version: '0',
+  account: '123456789012',
+  time: '2026-06-01T09:01:00Z',
+  region: 'eu-west-1',
+  resources: [],
+  source: 'aws.events',
+  'detail-type': 'Scheduled Event',
+  detail: {},
+};
+
+/** Each of these tenants has one revision, of a minute ago, that is not published. */
+async function unpublished(...tenants: readonly string[]): Promise<Workbench> {
+  const bench = new Workbench();
+  bench.publisher.isDown = true;
+  await bench.receive(
+    ...tenants.map((tenantId) => stateChanged({ tenantId, changeType: 'Suspend' })),
+  );
+  bench.publisher.isDown = false;
+  bench.now += 60_000;
+  return bench;
+}
+
+function sweep({ ledger, publisher, clock }: Workbench, options?: { remaining: number }) {
+  return runAndRead((instruments) =>
+    observed(createHandler({ ledger, publisher, clock, ...instruments }), instruments)(
+      everyMinute,
+      contextWith(options),
+    ),
+  );
+}
+
+it('publishes what is unpublished, and logs each revision', async () => {
+  const bench = await unpublished('Cust1');
+  const { logs, result } = await sweep(bench);
+  expect(result).toBeUndefined();
+  expect(bench.publisher.events).toHaveLength(1);
+  expect(logs).toMatchObject([{ message: 'REVISION_PUBLISHED', tenantId: 'Cust1', revision: 1 }]);
+});
+
+it('says which revision could not be published, and why', async () => {
+  const bench = await unpublished('Cust1', 'Cust2');
+  bench.publisher.refuses.add('Cust1');
+  const { logs } = await sweep(bench);
+  expect(logs.filter(({ level }) => level === 'ERROR')).toMatchObject([
+    {
+      message: 'PUBLISH_FAILED',
+      tenantId: 'Cust1',
+      revision: 1,
+      errorName: 'Error',
+      errorAt: expect.any(String),
+    },
+  ]);
+  expect(await bench.marked('Cust1')).toEqual([1]);
+  expect(await bench.marked('Cust2')).toEqual([]);
+});
+
+describe('the time that is left', () => {
+  it('is asked for before each revision', async () => {
+    const bench = await unpublished('Cust1', 'Cust2');
+    await sweep(bench, { remaining: 1000 });
+    expect(bench.publisher.events).toEqual([]);
+    expect(await bench.marked('Cust2')).toEqual([1]);
+    await sweep(bench, { remaining: 50_000 });
+    expect(bench.publisher.events).toHaveLength(2);
+  });
+});
+
+describe('the metrics', () => {
+  it('count what was swept and tell the age of the oldest mark in seconds', async () => {
+    const { metrics } = await sweep(await unpublished('Cust1', 'Cust2'));
+    expect(metrics).toEqual({ RevisionsSwept: 2, UnpublishedAge: 60 });
+  });
+
+  it('are zeros where nothing is unpublished', async () => {
+    const { metrics } = await sweep(new Workbench());
+    expect(metrics).toEqual({ RevisionsSwept: 0, UnpublishedAge: 0 });
+  });
+
+  it('tell an age that grows while publishing fails', async () => {
+    const bench = await unpublished('Cust1');
+    bench.publisher.isDown = true;
+    await sweep(bench);
+    bench.now += 60_000;
+    const { metrics } = await sweep(bench);
+    expect(metrics).toEqual({ RevisionsSwept: 0, UnpublishedAge: 120 });
+  });
+});
