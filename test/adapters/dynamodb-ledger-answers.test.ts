@@ -9,6 +9,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { TenantId } from '../../shared/domain/tenant-id.ts';
 import { DynamoDbLedger } from '../../shared/ledger/dynamodb-ledger.ts';
 import { allOf } from '../support/all-of.ts';
+import { toldOneByOne } from '../support/many-users.ts';
 import { revisionWith } from '../support/revisions.ts';
 
 const client = new DynamoDBClient({ region: 'eu-west-1' });
@@ -28,6 +29,14 @@ describe('an append that DynamoDB does not accept', () => {
   it('because of its size is too large', async () => {
     rejectWith('ValidationException', 'Item size has exceeded the maximum allowed size');
     expect(await ledger.append(revisionWith(), { unpublished: true })).toBe('too-large');
+  });
+
+  it('because of its size is not even sent', async () => {
+    const snapshot = toldOneByOne(70_000, { gap: 900_000_000_001 });
+    expect(await ledger.append(revisionWith({ snapshot }), { unpublished: true })).toBe(
+      'too-large',
+    );
+    expect(dynamodb.commandCalls(PutItemCommand)).toEqual([]);
   });
 
   it.each([
