@@ -18,6 +18,11 @@ export function errorFields(error: unknown): ErrorFields {
   const { name: errorName, message: errorMessage } = error;
   const isOfService = '$metadata' in error || '$response' in error;
   if (isOfService || ownErrors.has(errorName)) return { errorName, errorMessage };
-  const errorAt = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
-  return { errorName, errorAt: errorAt?.trim() };
+  return { errorName, errorAt: placeOf(error) };
+}
+
+/** The first frame of the stack: what stands before the frames is the message, whatever its lines look like. */
+function placeOf({ stack = '', message }: Error): string | undefined {
+  const frames = stack.slice(stack.indexOf(message) + message.length).split('\n');
+  return frames.find((line) => /^\s+at /.test(line))?.trim();
 }

@@ -9,6 +9,7 @@ import {
 import type { CommitReport } from '../../shared/application/reclassify-tenant.ts';
 import { errorFields } from '../middleware/error-fields.ts';
 import type { Instruments } from '../middleware/instruments.ts';
+import { logAppended } from '../middleware/log-appended.ts';
 
 export type ReclassifyDeps = BatchPorts & Instruments;
 
@@ -30,31 +31,13 @@ export function createHandler(deps: ReclassifyDeps) {
   };
 }
 
-function logCommit(
-  { tenantId, committed, publishError }: CommitReport,
-  deps: ReclassifyDeps,
-): void {
-  const { logger } = deps;
-  const { registers, users } = committed.conflicts;
+function logCommit(commit: CommitReport, { logger }: ReclassifyDeps): void {
+  const { registers, users } = commit.conflicts;
   if (registers.length + users.length > 0) {
+    const { tenantId } = commit;
     logger.warn('SEQUENCE_CONFLICT', { tenantId, registers, users: users.length });
   }
-  if (committed.kind === 'unchanged') {
-    logger.info('NOTHING_NEWER', { tenantId });
-    return;
-  }
-  const { revision, events } = committed;
-  logger.info('REVISION_APPENDED', {
-    tenantId,
-    revision: revision.revision,
-    events: events.length,
-    causes: revision.causes.map(({ eventId }) => eventId),
-    correlationIds: revision.causes.flatMap(({ correlationId }) => correlationId ?? []),
-  });
-  if (publishError !== undefined) {
-    const fields = { tenantId, revision: revision.revision, ...errorFields(publishError) };
-    logger.error('PUBLISH_FAILED', fields);
-  }
+  logAppended(commit, logger);
 }
 
 function logFailedMessages(failure: Failure, { logger }: ReclassifyDeps): void {
@@ -63,13 +46,13 @@ function logFailedMessages(failure: Failure, { logger }: ReclassifyDeps): void {
 }
 
 function countBatch(inputs: number, report: BatchReport, { metrics }: ReclassifyDeps): void {
-  const appended = report.commits.filter(({ committed }) => committed.kind === 'appended');
-  const conflicts = report.commits.reduce((sum, { committed }) => {
-    const { registers, users } = committed.conflicts;
-    return sum + registers.length + users.length;
-  }, 0);
+  const revisions = report.commits.filter(({ appended }) => appended !== undefined);
+  const conflicts = report.commits.reduce(
+    (sum, { conflicts: { registers, users } }) => sum + registers.length + users.length,
+    0,
+  );
   metrics.addMetric('Inputs', MetricUnit.Count, inputs);
   metrics.addMetric('InputsRejected', MetricUnit.Count, report.rejected.length);
-  metrics.addMetric('Revisions', MetricUnit.Count, appended.length);
+  metrics.addMetric('Revisions', MetricUnit.Count, revisions.length);
   metrics.addMetric('SequenceConflicts', MetricUnit.Count, conflicts);
 }

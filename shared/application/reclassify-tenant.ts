@@ -1,7 +1,8 @@
 import type { RejectedMessage } from '../contracts/rejected-message.ts';
 import { byCodeUnits } from '../domain/canonical-json.ts';
+import type { Conflicts } from '../domain/fold.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
-import { type CommitPorts, type CommitResult, commitChanges } from './commit-changes.ts';
+import { type Appended, type CommitPorts, commitChanges } from './commit-changes.ts';
 import type { Input } from './intake.ts';
 import type { EventPublisher } from './ports.ts';
 
@@ -9,12 +10,12 @@ export interface ReclassifyPorts extends CommitPorts {
   readonly publisher: EventPublisher;
 }
 
-export type Committed = Exclude<CommitResult, { kind: 'does-not-fit' }>;
-
-/** What became of one commit of a tenant's inputs. */
+/** What became of one commit of a tenant. */
 export interface CommitReport {
   readonly tenantId: TenantId;
-  readonly committed: Committed;
+  readonly conflicts: Conflicts;
+  /** Absent where no input was newer than what its register holds. */
+  readonly appended?: Appended;
   /** Why the events are not out yet; the revision stands with its mark, and `sweep` publishes it. */
   readonly publishError?: unknown;
 }
@@ -34,19 +35,26 @@ export async function reclassifyTenant(
   ports: ReclassifyPorts,
 ): Promise<TenantReport> {
   const changes = inputs.map(({ change }) => change);
-  const result = await commitChanges(tenantId, changes, ports);
+  const { broughtUp, result } = await commitChanges(tenantId, changes, ports);
+  const commits: CommitReport[] = [];
+  for (const appended of broughtUp) {
+    commits.push(await published({ tenantId, conflicts: noConflicts, appended }, ports));
+  }
   if (result.kind !== 'does-not-fit') {
-    return { commits: [await published(tenantId, result, ports)], rejected: [] };
+    const appended = result.kind === 'folded' ? result : undefined;
+    commits.push(await published({ tenantId, conflicts: result.conflicts, appended }, ports));
+    return { commits, rejected: [] };
   }
   const [only, ...others] = inputs;
   if (only !== undefined && others.length === 0) {
-    return {
-      commits: [],
-      rejected: [{ ...only.message, path: 'detail.data', reason: result.reason }],
-    };
+    const { reason } = result;
+    return { commits, rejected: [{ ...only.message, path: 'detail.data', reason }] };
   }
-  return oneByOne(tenantId, inputs, ports);
+  const rest = await oneByOne(tenantId, inputs, ports);
+  return { commits: [...commits, ...rest.commits], rejected: rest.rejected };
 }
+
+const noConflicts: Conflicts = { registers: [], users: [] };
 
 async function oneByOne(
   tenantId: TenantId,
@@ -70,18 +78,16 @@ function bySequence({ change: a }: Input, { change: b }: Input): number {
 }
 
 async function published(
-  tenantId: TenantId,
-  committed: Committed,
+  report: CommitReport,
   { ledger, publisher }: ReclassifyPorts,
 ): Promise<CommitReport> {
-  if (committed.kind === 'unchanged' || committed.events.length === 0) {
-    return { tenantId, committed };
-  }
+  const { tenantId, appended } = report;
+  if (appended === undefined || appended.events.length === 0) return report;
   try {
-    await publisher.publish(committed.events);
-    await ledger.markPublished({ tenantId, revision: committed.revision.revision });
-    return { tenantId, committed };
+    await publisher.publish(appended.events);
+    await ledger.markPublished({ tenantId, revision: appended.revision.revision });
+    return report;
   } catch (publishError) {
-    return { tenantId, committed, publishError };
+    return { ...report, publishError };
   }
 }

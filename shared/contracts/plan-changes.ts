@@ -9,7 +9,13 @@ const Delta = z.object({ added: Names, removed: Names });
 
 /** Why a revision came about: an input that won, or (without id and sequence) the product itself. */
 export const WireCause = z.object({
-  kind: z.enum(['package-changed', 'users-changed', 'state-changed', 'tenant-deleted']),
+  kind: z.enum([
+    'package-changed',
+    'users-changed',
+    'state-changed',
+    'tenant-deleted',
+    'catalog-changed',
+  ]),
   eventId: WireId.optional(),
   sequence: WireSequence.optional(),
   occurredAt: Instant,

@@ -1,9 +1,7 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import { combinationOf, labelOf } from '../catalog/combinations.ts';
 import {
-  type PlanCatalog,
   type SolutionLevel,
-  type SolutionLevels,
   type SuiteTier,
   solutions,
   suiteTierNames,
@@ -11,28 +9,10 @@ import {
 } from '../catalog/solutions.ts';
 import type { SolutionRule } from '../catalog/tier-rules.ts';
 import { assertNever } from './assert-never.ts';
+import { type Classification, noPlan, noSolutions, unrecognized } from './classification.ts';
+import { classifyOnline } from './classify-online.ts';
+import type { RuleCode } from './evidence.ts';
 import type { PackageView, UserPlan } from './package-view.ts';
-import { tierByPlanFlags } from './service-tier.ts';
-
-/** What a user plan is by the rules, before a user's loose licenses and the tenant's add-ons. */
-export interface Classification {
-  readonly catalog: PlanCatalog;
-  readonly combination: string;
-  readonly label: string;
-  readonly solutions: SolutionLevels;
-  readonly suite: SuiteTier | null;
-}
-
-export const noSolutions: SolutionLevels = { sales: 'none', service: 'none', marketing: 'none' };
-
-/** "(No Selection)" and no plan at all are one thing. */
-export const noPlan: Classification = {
-  catalog: 'none',
-  combination: 'none',
-  label: 'No plan',
-  solutions: noSolutions,
-  suite: null,
-};
 
 /** Classifies one user plan of a package. Its set decides, its name says only which generation it is. */
 export function classify(view: PackageView, plan: UserPlan, catalogue: Catalogue): Classification {
@@ -54,57 +34,12 @@ export function classify(view: PackageView, plan: UserPlan, catalogue: Catalogue
   }
 }
 
-/** A plan that no rule knows, kept with its name and licenses: nothing is guessed. */
-function unrecognized(plan: UserPlan): Classification {
-  return {
-    catalog: 'unrecognized',
-    combination: 'unrecognized',
-    label: plan.name,
-    solutions: noSolutions,
-    suite: null,
-  };
-}
-
-function classifyOnline(view: PackageView, plan: UserPlan, catalogue: Catalogue): Classification {
-  const levels = onlineLevels(view, plan, catalogue);
-  const combination = combinationOf(levels);
-  if (combination === '') return unrecognized(plan);
-  return {
-    catalog: 'crm-online',
-    combination,
-    label: labelOf(levels),
-    solutions: levels,
-    suite: null,
-  };
-}
-
-function onlineLevels(view: PackageView, plan: UserPlan, catalogue: Catalogue): SolutionLevels {
-  const set = new Set(plan.set);
-  const rules = catalogue.solutionRules;
-  const tierOf = (rule: SolutionRule): SolutionLevel => {
-    if (!set.has(rule.license)) return 'none';
-    const { tier } = rule;
-    if (tier.by === 'own-licenses') {
-      return tier.premium.some((license) => set.has(license)) ? 'premium' : 'essentials';
-    }
-    const otherSolutionIsPremium = solutions.some(
-      (other) => rules[other].tier.by === 'own-licenses' && tierOf(rules[other]) === 'premium',
-    );
-    return tierByPlanFlags(tier, { set, siteRecords: view.names, otherSolutionIsPremium });
-  };
-  return {
-    sales: tierOf(rules.sales),
-    service: tierOf(rules.service),
-    marketing: tierOf(rules.marketing),
-  };
-}
-
 /** Plans of v8-9: solutions from the set, and no tiers existed. */
-function classifyLegacy(plan: UserPlan, catalogue: Catalogue): Classification {
+function classifyLegacy(plan: UserPlan, { solutionRules }: Catalogue): Classification {
   const set = new Set(plan.set);
-  const level = (rule: SolutionRule): SolutionLevel =>
-    set.has(rule.license) ? 'untiered' : 'none';
-  const { sales, service, marketing } = catalogue.solutionRules;
+  const level = ({ license }: SolutionRule): SolutionLevel =>
+    set.has(license) ? 'untiered' : 'none';
+  const { sales, service, marketing } = solutionRules;
   const levels = { sales: level(sales), service: level(service), marketing: level(marketing) };
   const combination = combinationOf(levels);
   return {
@@ -113,18 +48,37 @@ function classifyLegacy(plan: UserPlan, catalogue: Catalogue): Classification {
     label: combination === '' ? 'Legacy plan without a solution' : labelOf(levels),
     solutions: levels,
     suite: null,
+    evidence: solutions.map((solution) => ({
+      of: solution,
+      rule: levels[solution] === 'none' ? 'not-in-set' : 'before-tiers',
+      records: [solutionRules[solution].license],
+    })),
   };
 }
 
+/** CRM Suite (v12): one plan, whose tier is the tenant's. */
 function classifySuite(view: PackageView, catalogue: Catalogue): Classification {
-  const suite = suiteTiersOf(view, catalogue).at(-1) ?? null;
+  const named = suiteTiersOf(view, catalogue);
+  const suite = named.at(-1) ?? null;
   return {
     catalog: 'crm-suite',
     combination: suite === null ? 'suite-undetermined' : `suite-${suite}`,
     label: suite === null ? 'CRM Suite (tier undetermined)' : `CRM Suite ${suiteTierNames[suite]}`,
     solutions: noSolutions,
     suite,
+    evidence: [
+      {
+        of: 'suite',
+        rule: suiteRule(named.length),
+        records: (suite === null ? suiteTiers : named).map((tier) => catalogue.suiteMarkers[tier]),
+      },
+    ],
   };
+}
+
+function suiteRule(markers: number): RuleCode {
+  if (markers === 0) return 'no-suite-marker';
+  return markers === 1 ? 'suite-marker' : 'several-suite-markers';
 }
 
 /** The suite tiers that a package names, lowest first; more than one is a defect of the package. */

@@ -16,12 +16,14 @@ const noFacets: TenantFacets = {
   warnings: [],
 };
 
+/** The catalogue version of a snapshot that nothing has been classified in. */
+export const neverClassified = 0;
+
 /** A tenant never heard of: what its first revision is compared with. */
 export function emptySnapshot(tenantId: TenantId): Snapshot {
   return {
     tenantId,
-    // No catalogue has classified anything here; every one is newer.
-    catalogue: { id: 'none', version: 0 },
+    catalogue: { id: 'none', version: neverClassified },
     registers: noRegisters,
     entitlements: [],
     entitlementOf: [],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PlanCatalog, SolutionLevels, SuiteTier } from '../catalog/solutions.ts';
 import { canonicalJson, sortedSet } from './canonical-json.ts';
-import { type Classification, noPlan } from './classify.ts';
+import { type Classification, noPlan } from './classification.ts';
 
 /** First 16 hex digits of the SHA-256 of the canonical JSON of an entitlement's other fields. */
 export type EntitlementId = string & { readonly entitlementId: unique symbol };

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalog/catalogue.ts';
 import { type SolutionLevel, solutions } from '../catalog/solutions.ts';
 import { assertNever } from './assert-never.ts';
 import { sortedSet } from './canonical-json.ts';
-import type { Classification } from './classify.ts';
+import type { Classification } from './classification.ts';
 
 /** What a tenant's package gives every user who has a plan. */
 export interface TenantGrants {

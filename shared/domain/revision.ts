@@ -6,16 +6,23 @@ import type { LicenseChange } from './license-change.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { TenantId } from './tenant-id.ts';
 
-export type CauseKind = 'package-changed' | 'users-changed' | 'state-changed' | 'tenant-deleted';
-
 /** An input that made a revision what it is. */
-export interface Cause {
-  readonly kind: CauseKind;
+export interface InputCause {
+  readonly kind: 'package-changed' | 'users-changed' | 'state-changed' | 'tenant-deleted';
   readonly eventId: string;
   readonly sequence: number;
   readonly occurredAt: Instant;
   readonly correlationId?: string;
 }
+
+/** What made a revision though no input came: a newer catalogue. */
+export interface OwnCause {
+  readonly kind: 'catalog-changed';
+  readonly occurredAt: Instant;
+}
+
+/** Why a revision came about. */
+export type Cause = InputCause | OwnCause;
 
 /** The last revision that emitted an event of each type; null: none has yet. */
 export interface LastEmitted {
@@ -58,14 +65,14 @@ export const nothingEmitted: LastEmitted = { planChanged: null, tenantEntitlemen
 
 export interface NextRevision {
   readonly snapshot: Snapshot;
-  readonly winners: readonly LicenseChange[];
+  readonly causes: readonly Cause[];
   readonly changes: SnapshotDiff;
 }
 
 /** The revision that follows the head; `now` is pushed past the head's instant where the clock is not. */
 export function nextRevision(
   head: Revision | undefined,
-  { snapshot, winners, changes }: NextRevision,
+  { snapshot, causes, changes }: NextRevision,
   now: Instant,
 ): Revision {
   const revision = (head?.revision ?? 0) + 1;
@@ -76,7 +83,7 @@ export function nextRevision(
     revision,
     committedAt,
     effectiveAt: committedAt,
-    causes: causesOf(winners),
+    causes,
     checksum: checksum(snapshot),
     snapshot,
     lastEmitted: {
@@ -86,7 +93,8 @@ export function nextRevision(
   };
 }
 
-function causesOf(winners: readonly LicenseChange[]): Cause[] {
+/** Inputs that won a register as causes, in a fixed order. */
+export function causesOf(winners: readonly LicenseChange[]): InputCause[] {
   return winners
     .map(causeOf)
     .sort(
@@ -95,7 +103,7 @@ function causesOf(winners: readonly LicenseChange[]): Cause[] {
     );
 }
 
-function causeOf(change: LicenseChange): Cause {
+function causeOf(change: LicenseChange): InputCause {
   const { eventId, sequence, occurredAt, correlationId } = change;
   const isDelete = change.kind === 'state-changed' && change.changeType === 'Delete';
   const kind = isDelete ? 'tenant-deleted' : change.kind;

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import { suiteUserPlan } from '../catalog/user-plans.ts';
 import { addOnsOf } from './add-ons-of.ts';
-import { type Classification, classify } from './classify.ts';
+import type { Classification } from './classification.ts';
+import { classify } from './classify.ts';
 import { canonicalPackage, type LicensePackage } from './license-package.ts';
 import { type PackageView, type UserPlan, viewPackage } from './package-view.ts';
 import type { Registers } from './registers.ts';

@@ -7,13 +7,16 @@ import type { Item } from './item-bytes.ts';
 import { partitionKey, shardOf, sortKey } from './keys.ts';
 import { decodeSnapshot, encodeSnapshot, snapshotFormat } from './snapshot-codec.ts';
 
-const StoredCause = z.object({
-  kind: z.enum(['package-changed', 'users-changed', 'state-changed', 'tenant-deleted']),
-  eventId: z.string(),
-  sequence: z.number(),
-  occurredAt: z.number(),
-  correlationId: z.string().optional(),
-});
+const StoredCause = z.union([
+  z.object({
+    kind: z.enum(['package-changed', 'users-changed', 'state-changed', 'tenant-deleted']),
+    eventId: z.string(),
+    sequence: z.number(),
+    occurredAt: z.number(),
+    correlationId: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('catalog-changed'), occurredAt: z.number() }),
+]);
 
 const LastEmittedRevision = z.number().nullable();
 
@@ -43,9 +46,9 @@ export function toItem(revision: Revision, { unpublished }: { unpublished: boole
       ...rest,
       userCount: userCount(snapshot),
       summary: {
-        // Maps, since a plan may be named `constructor` and the marshaller would call it.
-        usersPerCombination: new Map(Object.entries(facets.usersPerCombination)),
-        seats: new Map(Object.entries(facets.seats)),
+        usersPerCombination: facets.usersPerCombination,
+        // A list, since a plan may be named `constructor` or `__proto__`, which no map survives.
+        seats: Object.entries(facets.seats).map(([userPlan, seats]) => ({ userPlan, ...seats })),
         addOns: facets.addOns,
       },
       snapshot: encodeSnapshot(snapshot),

@@ -9,7 +9,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { TenantId } from '../../shared/domain/tenant-id.ts';
 import { DynamoDbLedger } from '../../shared/ledger/dynamodb-ledger.ts';
 import { allOf } from '../support/all-of.ts';
-import { toldOneByOne } from '../support/many-users.ts';
+import { oversizeSnapshot } from '../support/oversize-snapshot.ts';
 import { revisionWith } from '../support/revisions.ts';
 
 const client = new DynamoDBClient({ region: 'eu-west-1' });
@@ -32,7 +32,7 @@ describe('an append that DynamoDB does not accept', () => {
   });
 
   it('because of its size is not even sent', async () => {
-    const snapshot = toldOneByOne(70_000, { gap: 900_000_000_001 });
+    const snapshot = oversizeSnapshot();
     expect(await ledger.append(revisionWith({ snapshot }), { unpublished: true })).toBe(
       'too-large',
     );

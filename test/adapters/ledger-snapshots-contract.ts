@@ -4,8 +4,9 @@ import { NewerHeadError } from '../../shared/domain/newer-head-error.ts';
 import { itemBytes, maxItemBytes } from '../../shared/ledger/item-bytes.ts';
 import { toItem } from '../../shared/ledger/revision-item.ts';
 import { snapshotAfter } from '../support/changes.ts';
-import { packageChanged, packageWith, siteRecord } from '../support/events-in.ts';
-import { randomNumbers, toldByOneList, toldOneByOne } from '../support/many-users.ts';
+import { packageChanged, packageWith, planRecord, usersChanged } from '../support/events-in.ts';
+import { toldByOneList, toldOneByOne } from '../support/many-users.ts';
+import { oversizeSnapshot } from '../support/oversize-snapshot.ts';
 import { revisionWith } from '../support/revisions.ts';
 import { richSnapshot } from '../support/rich-tenant.ts';
 import { marked, type OpenLedger, one, unmarked } from './ledger-contract.ts';
@@ -44,6 +45,22 @@ export function keepsSnapshots(open: OpenLedger): void {
     expect(head?.snapshot).toStrictEqual(snapshot);
   });
 
+  // Names are SuperOffice's and partners': any is normal, those included that mean something to JavaScript.
+  it.each(['constructor', '__proto__', '0', 'ø 名'])(
+    'gives back a user plan named %s',
+    async (name) => {
+      const { ledger } = await open();
+      const snapshot = snapshotAfter([
+        packageChanged({ package: packageWith({ records: [planRecord(name, 'user,sale-cal')] }) }),
+        usersChanged({ users: [{ associateId: 1, userPlan: name }] }),
+      ]);
+      expect(Object.keys(snapshot.facets.userPlans)).toEqual([name]);
+      const revision = revisionWith({ snapshot });
+      await ledger.append(revision, unmarked);
+      expect(isDeepStrictEqual(await ledger.head(one), revision)).toBe(true);
+    },
+  );
+
   it('refuses to read a revision of a format that it does not know', async () => {
     const { ledger, plant } = await open();
     const item = toItem(revisionWith(), unmarked);
@@ -76,18 +93,10 @@ export function keepsSnapshots(open: OpenLedger): void {
     const { ledger, itemOf } = await open();
     const first = revisionWith();
     await ledger.append(first, unmarked);
-    const second = revisionWith({ revision: 2, snapshot: withLongSiteLicenses(1700) });
+    const second = revisionWith({ revision: 2, snapshot: oversizeSnapshot() });
     expect(itemBytes(toItem(second, marked))).toBeGreaterThan(maxItemBytes);
     expect(await ledger.append(second, marked)).toBe('too-large');
     expect(await itemOf({ tenantId: one, revision: 2 })).toBeUndefined();
     expect(await ledger.head(one)).toStrictEqual(first);
   });
-}
-
-/** Site licenses with names as long as they may be, in letters that compress badly. */
-function withLongSiteLicenses(count: number) {
-  const random = randomNumbers();
-  const letter = () => String.fromCharCode(0x4e00 + Math.floor(random() * 20_000));
-  const names = Array.from({ length: count }, () => Array.from({ length: 239 }, letter).join(''));
-  return snapshotAfter([packageChanged({ package: { ModuleLicenses: names.map(siteRecord) } })]);
 }

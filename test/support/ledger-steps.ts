@@ -4,7 +4,7 @@ import { emptySnapshot } from '../../shared/domain/empty-snapshot.ts';
 import type { EventOut } from '../../shared/domain/event-out.ts';
 import { fold } from '../../shared/domain/fold.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { nextRevision, type Revision } from '../../shared/domain/revision.ts';
+import { causesOf, nextRevision, type Revision } from '../../shared/domain/revision.ts';
 import { toEvents } from '../../shared/domain/to-events.ts';
 import { changeOf } from './changes.ts';
 import type { EventIn } from './events-in.ts';
@@ -32,7 +32,8 @@ export function stepFrom(
   const decision = fold(before, inputs, catalogue);
   if (decision.kind === 'unchanged') throw new Error('the batch changes nothing');
   const changes = diff(before, decision.snapshot);
-  const revision = nextRevision(previous, { ...decision, changes }, now);
+  const causes = causesOf(decision.winners);
+  const revision = nextRevision(previous, { ...decision, causes, changes }, now);
   const out = toEvents(previous, revision, changes);
   if (out.kind === 'unsplittable') throw new Error(`${out.detailType} cannot be split`);
   return { previous, revision, changes, events: out.events };

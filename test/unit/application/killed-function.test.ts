@@ -18,7 +18,7 @@ describe('a function that is killed after its append and before its events', () 
     const killed = await bench.receive(packaged, userChanged(7));
     expect(failedMessages(killed)).toEqual(['m1', 'm2']);
     const again = await bench.receive(packaged, userChanged(7));
-    expect(again.commits.map(({ committed }) => committed.kind)).toEqual(['unchanged']);
+    expect(again.commits.map(({ appended }) => appended)).toEqual([undefined]);
     expect(bench.publisher.events).toEqual([]);
     await bench.sweep();
     await bench.sweep();

@@ -15,7 +15,7 @@ describe('a revision whose events could not be published', () => {
     expect(report.failures).toEqual([]);
     expect(report.rejected).toEqual([]);
     expect(report.commits).toMatchObject([
-      { committed: { kind: 'appended' }, publishError: new Error('the bus is down') },
+      { appended: {}, publishError: new Error('the bus is down') },
     ]);
     expect((await bench.head())?.revision).toBe(1);
     expect(await bench.marked()).toEqual([1]);

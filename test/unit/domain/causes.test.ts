@@ -31,7 +31,9 @@ const state = (sequence: number, changeType: string) =>
 function causesOf(...batch: EventIn[]): (string | undefined)[] {
   const head = [pkg(1), users(1, [1])];
   const ids = [batch, batch.toReversed()].map((order) =>
-    stepAfter(head, order).revision.causes.map(({ eventId }) => eventId),
+    stepAfter(head, order).revision.causes.map((cause) =>
+      'eventId' in cause ? cause.eventId : undefined,
+    ),
   );
   expect(ids[1]).toEqual(ids[0]);
   return ids[0] ?? [];

@@ -73,6 +73,14 @@ describe('"(No Selection)"', () => {
   });
 });
 
+describe('"(No Selection)" that the package does not hold', () => {
+  it('means no plan all the same and is no defect', () => {
+    const snapshot = snapshotUnder({ site: ['ai'] }, 'Superlicense-No-Selection');
+    expect(snapshot.entitlements).toEqual([]);
+    expect(snapshot.facets.warnings).toEqual([]);
+  });
+});
+
 const suiteMarkers = ['suite1', 'suite2', 'suite3', 'suite4', 'suite5'];
 const suiteNames = ['Starter', 'Core', 'Growth', 'Plus', 'Super'];
 
@@ -118,6 +126,11 @@ describe('the plan of CRM Suite', () => {
   it('does not go by tiers that a partner owns', () => {
     const ofPartner = { ...siteRecord('suite5'), OwnerName: 'PARTNER' };
     expect(under(['suite2'], [ofPartner]).suite).toBe('core');
+  });
+
+  it('is what all users of the tenant have at once, whatever plan is still on record', () => {
+    const told = entitlementUnder({ plans, site: ['suite', 'suite3'] }, 'ten-sales');
+    expect(told).toMatchObject({ catalog: 'crm-suite', combination: 'suite-growth' });
   });
 
   it('takes a seat of those who can log in and of nobody else', () => {

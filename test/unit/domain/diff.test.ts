@@ -73,6 +73,14 @@ describe('the transitions of a change', () => {
     expect(movesAfter(removal)).toEqual(left);
   });
 
+  it('tell of the last users too, when all others stay', () => {
+    const stays = { 3: 'ten-sales', 20: 'ten-sales' };
+    expect(movesAfter(told(2, stays, true))).toEqual([
+      { kind: 'downgrade', move: 'service-premium -> none', users: [100] },
+    ]);
+    expect(movesAfter(told(2, {}, true)).flatMap(({ users }) => users)).toEqual([3, 20, 100]);
+  });
+
   it('are one for all of several ways to the same', () => {
     const events = [
       usersChanged({ sequence: 2, users: [{ associateId: 3, removed: true }] }),

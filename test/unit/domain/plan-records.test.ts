@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { snapshotAfter } from '../../support/changes.ts';
 import { entitlementUnder, snapshotUnder } from '../../support/entitlements-in.ts';
-import { planRecord, siteRecord } from '../../support/events-in.ts';
+import { packageChanged, packageWith, planRecord, siteRecord } from '../../support/events-in.ts';
+import { decisionOn } from '../../support/folded.ts';
 import { realSalesPremium, syntheticSet } from '../../support/plan-sets.ts';
 
 const salesPremium = { ...planRecord('ten-sales', realSalesPremium) };
@@ -127,5 +129,15 @@ describe('a package', () => {
     const { registers: _, ...reference } = snapshotUnder({ records }, 'ten-sales');
     const reversed = snapshotUnder({ records: records.toReversed() }, 'ten-sales');
     expect(reversed).toMatchObject(reference);
+  });
+
+  it('sent again with its records in another order is the same package', () => {
+    const records = [salesPremium, siteRecord('ai'), siteRecord('service-t2'), siteRecord('cep')];
+    const sent = (order: object[]) => packageChanged({ package: packageWith({ records: order }) });
+    const head = snapshotAfter([sent(records)]);
+    expect(decisionOn([sent(records.toReversed())], head)).toEqual({
+      kind: 'unchanged',
+      conflicts: { registers: [], users: [] },
+    });
   });
 });

@@ -3,7 +3,7 @@ import { catalogue } from '../../../shared/catalog/catalogue.ts';
 import { diff } from '../../../shared/domain/diff.ts';
 import { emptySnapshot } from '../../../shared/domain/empty-snapshot.ts';
 import { fold } from '../../../shared/domain/fold.ts';
-import { nextRevision } from '../../../shared/domain/revision.ts';
+import { causesOf, nextRevision } from '../../../shared/domain/revision.ts';
 import { TenantId } from '../../../shared/domain/tenant-id.ts';
 import { toEvents } from '../../../shared/domain/to-events.ts';
 import { changeOf } from '../../support/changes.ts';
@@ -28,7 +28,9 @@ function outcomeOf(...events: EventIn[]) {
   const decision = fold(before, events.map(changeOf), catalogue);
   if (decision.kind === 'unchanged') throw new Error('nothing changed');
   const changes = diff(before, decision.snapshot);
-  return toEvents(undefined, nextRevision(undefined, { ...decision, changes }, noon), changes);
+  const causes = causesOf(decision.winners);
+  const revision = nextRevision(undefined, { ...decision, causes, changes }, noon);
+  return toEvents(undefined, revision, changes);
 }
 
 describe('a change that cannot be split so far', () => {

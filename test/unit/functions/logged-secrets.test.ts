@@ -88,6 +88,7 @@ describe('a stored revision that cannot be read leaves nothing of itself in the 
     ['with another type of attribute', { ...item, checksum: { N: '1' }, causes: { S: secret } }],
     ['with another shape of snapshot', { ...item, snapshot: compressed(`{"facets":"${secret}"}`) }],
     ['with a snapshot that is no JSON', { ...item, snapshot: compressed(`${secret} is no JSON`) }],
+    ['with lines of text for a snapshot', { ...item, snapshot: compressed(`x\n  at ${secret}`) }],
     ['with a snapshot that is not compressed', { ...item, snapshot: { B: Buffer.from(secret) } }],
   ])('%s', async (_how, broken) => {
     const ledger = new InMemoryLedger();

@@ -39,7 +39,7 @@ it('has reclassify hand every message back, those included that could not be par
 it('has the sweep fail, and say so in JSON to the last line', async () => {
   const { handler } = await import('../../../functions/sweep/index.ts');
   const tick = { id: 'tick', detail: {} };
-  const { result, logs, plain } = await runAndRead(() =>
+  const { result, logs, metrics, plain } = await runAndRead(() =>
     Promise.resolve(Reflect.apply(handler, undefined, [tick, contextWith()])).then(
       () => 'returned',
       () => 'failed',
@@ -47,5 +47,6 @@ it('has the sweep fail, and say so in JSON to the last line', async () => {
   );
   expect(result).toBe('failed');
   expect(logs.map(({ message }) => message)).toEqual(['INVOCATION_FAILED']);
+  expect(metrics).toEqual({ InvocationsFailed: 1 });
   expect(plain).toEqual([]);
 });

@@ -28,7 +28,10 @@ describe('what is stored of a revision', () => {
       causes: [{ kind: 'users-changed', eventId: 'event-7', sequence: 7, occurredAt: 5 }],
       summary: {
         usersPerCombination: snapshot.facets.usersPerCombination,
-        seats: snapshot.facets.seats,
+        seats: Object.entries(snapshot.facets.seats).map(([userPlan, seats]) => ({
+          userPlan,
+          ...seats,
+        })),
         addOns: ['ai', 'cep'],
       },
     });

@@ -1,0 +1,25 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { CommitReport } from '../../shared/application/reclassify-tenant.ts';
+import { errorFields } from './error-fields.ts';
+
+/** Logs what a commit appended, by ids and counts, and whether its events are out. */
+export function logAppended(commit: CommitReport, logger: Logger): void {
+  const { tenantId, appended, publishError } = commit;
+  if (appended === undefined) {
+    logger.info('NOTHING_NEWER', { tenantId });
+    return;
+  }
+  const { revision, events } = appended;
+  const inputs = revision.causes.filter((cause) => 'eventId' in cause);
+  logger.info('REVISION_APPENDED', {
+    tenantId,
+    revision: revision.revision,
+    events: events.length,
+    causes: inputs.map(({ eventId }) => eventId),
+    correlationIds: inputs.flatMap(({ correlationId }) => correlationId ?? []),
+  });
+  if (publishError !== undefined) {
+    const fields = { tenantId, revision: revision.revision, ...errorFields(publishError) };
+    logger.error('PUBLISH_FAILED', fields);
+  }
+}
