@@ -59,6 +59,10 @@ export class ProcessingStack extends Stack {
     this.output('LicenseChangesDeadLettersQueueUrl', deadLetters.queueUrl);
     this.output('RejectedLicenseChangesQueueUrl', rejected.queueUrl);
     this.output('SweepDeadLettersQueueUrl', sweepDeadLetters.queueUrl);
+    this.output('LicenseChangesQueueArn', changes.queueArn);
+    this.output('LicenseChangesDeadLettersQueueArn', deadLetters.queueArn);
+    this.output('ReclassifyLogGroupName', reclassify.logGroup.logGroupName);
+    this.output('SweepLogGroupName', sweep.logGroup.logGroupName);
     this.output('AlarmTopicArn', topic.topicArn);
   }
 

@@ -4,10 +4,12 @@ import {
   publishUnpublished,
   type SweepPorts,
 } from '../../shared/application/publish-unpublished.ts';
+import { type FleetPorts, reclassifyFleet } from '../../shared/application/reclassify-fleet.ts';
 import { errorFields } from '../middleware/error-fields.ts';
 import type { Instruments } from '../middleware/instruments.ts';
+import { logAppended } from '../middleware/log-appended.ts';
 
-export type SweepDeps = SweepPorts & Instruments;
+export type SweepDeps = SweepPorts & FleetPorts & Instruments;
 
 // What one publish and its retries may take; a sweep that stops in time leaves the rest to the next.
 const reservedMilliseconds = 15_000;
@@ -15,14 +17,18 @@ const reservedMilliseconds = 15_000;
 export function createHandler(deps: SweepDeps) {
   return async (_event: ScheduledEvent, context: Context): Promise<void> => {
     const { logger, metrics } = deps;
-    const report = await publishUnpublished(
-      deps,
-      () => context.getRemainingTimeInMillis() > reservedMilliseconds,
-    );
+    const mayGoOn = () => context.getRemainingTimeInMillis() > reservedMilliseconds;
+    const report = await publishUnpublished(deps, mayGoOn);
     for (const key of report.published) logger.info('REVISION_PUBLISHED', { ...key });
     for (const { error, ...key } of report.failures) {
       logger.error('PUBLISH_FAILED', { ...key, ...errorFields(error) });
     }
+    const fleet = await reclassifyFleet(deps, mayGoOn);
+    for (const commit of fleet.commits) logAppended(commit, logger);
+    for (const { tenantId, error } of fleet.failures) {
+      logger.error('RECLASSIFY_FAILED', { tenantId, ...errorFields(error) });
+    }
+    metrics.addMetric('TenantsReclassified', MetricUnit.Count, fleet.commits.length);
     metrics.addMetric('RevisionsSwept', MetricUnit.Count, report.published.length);
     metrics.addMetric('UnpublishedAge', MetricUnit.Seconds, report.oldestAge / 1000);
   };

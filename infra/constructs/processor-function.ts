@@ -43,17 +43,18 @@ export interface ProcessorFunctionProps<Env> {
  * The role may write the logs and nothing else until `allow` says so.
  */
 export class ProcessorFunction<Env> extends Construct {
+  readonly logGroup: LogGroup;
   readonly lambda: NodejsFunction;
   readonly role: Role;
 
   constructor(scope: Construct, id: string, props: ProcessorFunctionProps<Env>) {
     super(scope, id);
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn);
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], this.logGroup.logGroupArn);
     this.lambda = new NodejsFunction(this, 'Function', {
       entry: path.join(projectRoot, 'functions', props.functionName, 'index.ts'),
       projectRoot,
@@ -64,7 +65,7 @@ export class ProcessorFunction<Env> extends Construct {
       timeout: props.timeout,
       memorySize: props.memorySize,
       role: this.role,
-      logGroup,
+      logGroup: this.logGroup,
       deadLetterQueue: props.deadLetters,
       environment: { ...powertoolsEnvironment(props.functionName), ...props.environment },
       bundling,

@@ -8,7 +8,7 @@ import type { SweepEnv } from '../../functions/sweep/env.ts';
 import type { TableIndex } from '../../shared/contracts/names.ts';
 import { ProcessorFunction } from './processor-function.ts';
 
-const queriedIndexes = ['unpublished'] as const satisfies readonly TableIndex[];
+const queriedIndexes = ['unpublished', 'tenants'] as const satisfies readonly TableIndex[];
 
 export interface SweepFunctionProps {
   /** The ledger of entitlement revisions. */
@@ -21,7 +21,7 @@ export interface SweepFunctionProps {
   readonly deadLetters: IQueue;
 }
 
-/** Every minute: publishes what was committed but not published. */
+/** Every minute: publishes what was committed but not published, and brings tenants to a newer catalogue. */
 export class SweepFunction extends ProcessorFunction<SweepEnv> {
   constructor(scope: Construct, id: string, props: SweepFunctionProps) {
     super(scope, id, {
@@ -36,7 +36,10 @@ export class SweepFunction extends ProcessorFunction<SweepEnv> {
         PLAN_CHANGES_BUS_NAME: props.planChanges.eventBusName,
       },
     });
-    this.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], props.table.tableArn);
+    this.allow(
+      ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      props.table.tableArn,
+    );
     this.allow(
       ['dynamodb:Query'],
       ...queriedIndexes.map((index) => `${props.table.tableArn}/index/${index}`),

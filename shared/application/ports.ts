@@ -24,6 +24,30 @@ export interface Ledger {
   readonly shards: readonly number[];
   /** Marks of one shard committed at or before an instant, in the order of their commits. */
   unpublished(shard: number, until: Instant): AsyncIterable<UnpublishedMark>;
+  /** Tenants of one shard, each once, in the order of their ids; those behind `after` where it is given. */
+  tenants(shard: number, after: TenantId | null): AsyncIterable<TenantId>;
+}
+
+/** How far one shard's tenants have been brought to a catalogue; see `reclassifyFleet`. */
+export interface FleetProgress {
+  /** Of the catalogue that the tenants are brought to. */
+  readonly version: number;
+  /** When this version came to this shard. */
+  readonly since: Instant;
+  /** When the present pass over the shard began. */
+  readonly passSince: Instant;
+  /** The last tenant that the present pass has behind it; null at its start. */
+  readonly after: TenantId | null;
+  /** Tenants of the present pass that could not be brought up. */
+  readonly failures: number;
+  readonly isDone: boolean;
+}
+
+/** Where the progress of each shard is kept between sweeps. */
+export interface FleetProgressStore {
+  read(shard: number): Promise<FleetProgress | undefined>;
+  /** Not taken, without an error, where a newer catalogue's progress stands. */
+  save(shard: number, progress: FleetProgress): Promise<'saved' | 'superseded'>;
 }
 
 /** Puts events on the `plan-changes` bus. Resolves when all are accepted; else rejects, and some may be out. */

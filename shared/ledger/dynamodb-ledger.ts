@@ -21,13 +21,15 @@ import {
   headInput,
   markPublishedInput,
   readInput,
+  tenantsInput,
   unpublishedInput,
 } from './requests.ts';
 import { fromItem, toItem } from './revision-item.ts';
 
+const PartitionOf = z.object({ [tableKeys.partition]: z.object({ S: z.string() }) });
+
 /** What a KEYS_ONLY index returns of a revision. */
-const IndexEntry = z.object({
-  [tableKeys.partition]: z.object({ S: z.string() }),
+const IndexEntry = PartitionOf.extend({
   [tableKeys.sort]: z.object({ S: z.string() }),
   [tableIndexes.unpublished.sort]: z.object({ N: z.string() }),
 });
@@ -85,6 +87,13 @@ export class DynamoDbLedger {
     const input = unpublishedInput(this.#table, { shard, until });
     for await (const { Items } of paginateQuery({ client: this.#client }, input)) {
       for (const entry of Items ?? []) yield markOf(entry);
+    }
+  }
+
+  async *tenants(shard: number, after: TenantId | null): AsyncGenerator<TenantId> {
+    const input = tenantsInput(this.#table, { shard, after });
+    for await (const { Items } of paginateQuery({ client: this.#client }, input)) {
+      for (const entry of Items ?? []) yield tenantIdOf(PartitionOf.parse(entry).pk.S);
     }
   }
 }

@@ -87,6 +87,28 @@ export function unpublishedInput(
   };
 }
 
+/** A tenant is in the `tenants` index once, by its first revision. */
+export function tenantsInput(
+  TableName: string,
+  { shard, after }: { shard: number; after: TenantId | null },
+): QueryCommandInput {
+  const { partition: tenantShard, sort: pk } = tableIndexes.tenants;
+  const behind = after === null ? '' : ' AND #pk > :after';
+  return {
+    TableName,
+    IndexName: 'tenants' satisfies keyof typeof tableIndexes,
+    KeyConditionExpression: `#shard = :shard${behind}`,
+    ExpressionAttributeNames: {
+      '#shard': tenantShard,
+      ...(after === null ? {} : { '#pk': pk }),
+    },
+    ExpressionAttributeValues: {
+      ':shard': { N: String(shard) },
+      ...(after === null ? {} : { ':after': { S: partitionKey(after) } }),
+    },
+  };
+}
+
 function keyOf({ tenantId, revision }: RevisionKey): Item {
   return { [partition]: { S: partitionKey(tenantId) }, [sort]: { S: sortKey(revision) } };
 }

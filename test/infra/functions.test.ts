@@ -31,6 +31,9 @@ it.each([
     'sweep',
     [
       'dynamodb:GetItem on the ledger',
+      'dynamodb:PutItem on the ledger',
+      'dynamodb:Query on the ledger',
+      'dynamodb:Query on the ledger/index/tenants',
       'dynamodb:Query on the ledger/index/unpublished',
       'dynamodb:UpdateItem on the ledger',
       'events:PutEvents on plan-changes',

@@ -70,6 +70,13 @@ export class InMemoryLedger implements Ledger {
     );
     yield* marks.sort((a, b) => a.committedAt - b.committedAt);
   }
+
+  async *tenants(shard: number, after: TenantId | null): AsyncGenerator<TenantId> {
+    const tenants = [...this.#tenants.keys()].filter(
+      (tenantId) => shardOf(tenantId) === shard && (after === null || tenantId > after),
+    );
+    yield* tenants.sort();
+  }
 }
 
 function markKey({ tenantId, revision }: RevisionKey): string {

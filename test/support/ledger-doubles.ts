@@ -34,6 +34,9 @@ class DelegatingLedger implements Ledger {
   unpublished(shard: number, until: Instant): AsyncIterable<UnpublishedMark> {
     return this.inner.unpublished(shard, until);
   }
+  tenants(shard: number, after: TenantId | null): AsyncIterable<TenantId> {
+    return this.inner.tenants(shard, after);
+  }
 }
 
 /** Cannot be reached for some tenants. */

@@ -8,6 +8,11 @@ import {
   type BatchReport,
   reclassifyBatch,
 } from '../../shared/application/reclassify-batch.ts';
+import {
+  type FleetPorts,
+  type FleetReport,
+  reclassifyFleet,
+} from '../../shared/application/reclassify-fleet.ts';
 import { type Catalogue, catalogue } from '../../shared/catalog/catalogue.ts';
 import type { EventOut } from '../../shared/domain/event-out.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
@@ -16,15 +21,18 @@ import { TenantId } from '../../shared/domain/tenant-id.ts';
 import { shardOf } from '../../shared/ledger/keys.ts';
 import { allOf } from './all-of.ts';
 import type { EventIn } from './events-in.ts';
+import { InMemoryFleetProgress } from './in-memory-fleet-progress.ts';
 import { InMemoryLedger } from './in-memory-ledger.ts';
 import { messagesOf } from './queue-messages.ts';
 import { RecordingPublisher, RecordingRejectedQueue } from './recording-ports.ts';
 
 /** The use cases on in-memory ports, with a clock that a test moves. */
-export class Workbench implements BatchPorts {
+export class Workbench implements BatchPorts, FleetPorts {
   now: Instant = Date.parse('2026-06-01T09:00:00Z');
   readonly clock = (): Instant => this.now;
-  readonly catalogue: Catalogue = catalogue;
+  /** Of the deployment that runs now. */
+  catalogue: Catalogue = catalogue;
+  readonly fleetProgress = new InMemoryFleetProgress();
   readonly publisher = new RecordingPublisher();
   readonly rejectedQueue = new RecordingRejectedQueue();
   readonly ledger: Ledger;
@@ -42,6 +50,13 @@ export class Workbench implements BatchPorts {
     const { after = 60_000, mayGoOn } = options;
     this.now += after;
     return publishUnpublished(this, mayGoOn);
+  }
+
+  /** What `sweep` does for a newer catalogue this long after now. */
+  reclassifyFleet(options: { after?: number; mayGoOn?: () => boolean } = {}): Promise<FleetReport> {
+    const { after = 60_000, mayGoOn } = options;
+    this.now += after;
+    return reclassifyFleet(this, mayGoOn);
   }
 
   head(tenantId = 'Cust1'): Promise<Revision | undefined> {

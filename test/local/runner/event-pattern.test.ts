@@ -84,3 +84,18 @@ describe('event patterns', () => {
     expect(() => compilePattern(pattern)).toThrow(path);
   });
 });
+
+it('meets all conditions on an element of a list in one and the same element', () => {
+  const matches = compilePattern({
+    detail: {
+      data: { transitions: { kind: ['upgrade'], direction: { service: ['up'] } } },
+    },
+  });
+  const event = (...transitions: object[]) => ({ detail: { data: { transitions } } });
+  const halves = [
+    { kind: 'upgrade', direction: { service: 'same' } },
+    { kind: 'mixed', direction: { service: 'up' } },
+  ];
+  expect(matches(event(...halves))).toBe(false);
+  expect(matches(event(...halves, { kind: 'upgrade', direction: { service: 'up' } }))).toBe(true);
+});

@@ -131,13 +131,17 @@ describe('a package', () => {
     expect(reversed).toMatchObject(reference);
   });
 
-  it('sent again with its records in another order is the same package', () => {
+  it('sent again with records and sets in another order and case is the same package', () => {
     const records = [salesPremium, siteRecord('ai'), siteRecord('service-t2'), siteRecord('cep')];
     const sent = (order: object[]) => packageChanged({ package: packageWith({ records: order }) });
     const head = snapshotAfter([sent(records)]);
-    expect(decisionOn([sent(records.toReversed())], head)).toEqual({
-      kind: 'unchanged',
-      conflicts: { registers: [], users: [] },
-    });
+    const set = realSalesPremium.split(',').toReversed().join(', ').toUpperCase();
+    const reordered = { ...salesPremium, ModuleName: 'TEN-SALES', ExtraInfo: `set=${set}` };
+    for (const order of [records.toReversed(), [...records.slice(1), reordered]]) {
+      expect(decisionOn([sent(order)], head)).toEqual({
+        kind: 'unchanged',
+        conflicts: { registers: [], users: [] },
+      });
+    }
   });
 });

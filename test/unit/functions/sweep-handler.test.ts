@@ -30,9 +30,11 @@ async function unpublished(...tenants: readonly string[]): Promise<Workbench> {
   return bench;
 }
 
-function sweep({ ledger, publisher, clock }: Workbench, options?: { remaining: number }) {
+function sweep(bench: Workbench, options?: { remaining: number }) {
+  const { ledger, publisher, clock, catalogue, fleetProgress } = bench;
+  const deps = { ledger, publisher, clock, catalogue, fleetProgress };
   return runAndRead((instruments) =>
-    observed(createHandler({ ledger, publisher, clock, ...instruments }), instruments)(
+    observed(createHandler({ ...deps, ...instruments }), instruments)(
       everyMinute,
       contextWith(options),
     ),
@@ -78,12 +80,12 @@ describe('the time that is left', () => {
 describe('the metrics', () => {
   it('count what was swept and tell the age of the oldest mark in seconds', async () => {
     const { metrics } = await sweep(await unpublished('Cust1', 'Cust2'));
-    expect(metrics).toEqual({ RevisionsSwept: 2, UnpublishedAge: 60 });
+    expect(metrics).toEqual({ TenantsReclassified: 0, RevisionsSwept: 2, UnpublishedAge: 60 });
   });
 
   it('are zeros where nothing is unpublished', async () => {
     const { metrics } = await sweep(new Workbench());
-    expect(metrics).toEqual({ RevisionsSwept: 0, UnpublishedAge: 0 });
+    expect(metrics).toEqual({ TenantsReclassified: 0, RevisionsSwept: 0, UnpublishedAge: 0 });
   });
 
   it('tell an age that grows while publishing fails', async () => {
@@ -92,6 +94,6 @@ describe('the metrics', () => {
     await sweep(bench);
     bench.now += 60_000;
     const { metrics } = await sweep(bench);
-    expect(metrics).toEqual({ RevisionsSwept: 0, UnpublishedAge: 120 });
+    expect(metrics).toEqual({ TenantsReclassified: 0, RevisionsSwept: 0, UnpublishedAge: 120 });
   });
 });
