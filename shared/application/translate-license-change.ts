@@ -16,7 +16,12 @@ import type {
   UsersChange,
 } from '../domain/license-change.ts';
 import { TenantId } from '../domain/tenant-id.ts';
-import { assignmentKey, removed, type UserAssignment } from '../domain/user-assignment.ts';
+import {
+  type AssociateId,
+  assignmentKey,
+  removed,
+  type UserAssignment,
+} from '../domain/user-assignment.ts';
 import { translateLicensePackage, translatePendingPackage } from './translate-license-package.ts';
 
 /** From the wire's words to the domain's: the only place that knows both. */
@@ -57,8 +62,8 @@ function packageChange(detail: LicensePackageChanged): PackageChange {
   };
 }
 
-function usersChange(detail: UserLicensesChanged): UsersChange {
-  const { users, complete } = detail.data;
+/** Equal assignments become one object, as most of 100,000 users have one of a handful. */
+export function translateUsers(users: readonly WireUser[]): Map<AssociateId, UserAssignment> {
   const shared = new Map<string, UserAssignment>();
   const assignments = users.map((user) => {
     const assignment = assignmentOf(user);
@@ -67,10 +72,15 @@ function usersChange(detail: UserLicensesChanged): UsersChange {
     shared.set(key, known);
     return [user.associateId, known] as const;
   });
+  return new Map(assignments);
+}
+
+function usersChange(detail: UserLicensesChanged): UsersChange {
+  const { users, complete } = detail.data;
   return {
     kind: 'users-changed',
     ...originOf(detail),
-    users: new Map(assignments),
+    users: translateUsers(users),
     ...(complete === undefined
       ? {}
       : { fullList: complete === true ? { part: 1, parts: 1 } : complete }),

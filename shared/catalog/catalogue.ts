@@ -7,7 +7,8 @@ import {
   type TierFeatures,
   tierFeatureIds,
 } from './plan-features.ts';
-import type { Solution, SuiteTier } from './solutions.ts';
+import type { Solution, SuiteTier, Tier } from './solutions.ts';
+import { suiteFeatureIds, suiteTierOfPlan } from './suite-migration.ts';
 import { type SolutionRule, solutionRules, suiteMarkers } from './tier-rules.ts';
 import { type UserPlanRecord, userPlanRecords } from './user-plans.ts';
 
@@ -22,6 +23,8 @@ export interface Catalogue {
   readonly addOns: Readonly<Record<string, AddOn>>;
   readonly commonFeatures: readonly string[];
   readonly tierFeatures: TierFeatures;
+  readonly suiteTierOfPlan: Readonly<Record<Solution, Readonly<Record<Tier, SuiteTier>>>>;
+  readonly suiteFeatures: Readonly<Record<SuiteTier, readonly string[]>>;
   readonly grantedOutsidePlan: Readonly<Record<string, string>>;
   readonly addOnFeatures: AddOnFeatures;
 }
@@ -35,6 +38,8 @@ export const catalogue: Catalogue = {
   addOns,
   commonFeatures: commonFeatureIds,
   tierFeatures: tierFeatureIds,
+  suiteTierOfPlan,
+  suiteFeatures: suiteFeatureIds,
   grantedOutsidePlan,
   addOnFeatures: featuresOfAddOn,
 };

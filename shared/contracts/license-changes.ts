@@ -45,7 +45,8 @@ export const LicensePackageChanged = z.object({
 });
 export type LicensePackageChanged = z.infer<typeof LicensePackageChanged>;
 
-const WireUser = z
+/** One user of a `UserLicensesChanged`. */
+export const WireUser = z
   .object({
     associateId: WireAssociateId,
     removed: z.literal(true).optional(),

@@ -26,6 +26,7 @@ export function featuresOf(
       const { essentials, premium } = catalogue.tierFeatures[solution];
       return featuresOfLevel(plan.solutions[solution], { essentials, premium });
     }),
+    ...(plan.suite === null ? [] : catalogue.suiteFeatures[plan.suite]),
     ...granted,
     ...addOns.flatMap((addOn) => catalogue.addOnFeatures[addOn] ?? []),
   ]);

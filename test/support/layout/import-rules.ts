@@ -60,6 +60,12 @@ const allowed: Readonly<Record<string, readonly Rule[]>> = {
     // Which catalogue classifies is the caller's choice; its type is all that passes through.
     types(folders('shared/catalog')),
   ],
+  // What people run at a terminal: the use cases, with a parser of files and a printer of tables.
+  'shared/commands': [
+    folders('shared/commands', 'shared/application', 'shared/domain'),
+    folders('shared/contracts', 'shared/catalog'),
+    packages('zod', 'htmlparser2', 'cli-table3', 'node:util', 'node:fs/promises'),
+  ],
   'shared/consumer': [folders('shared/consumer', 'shared/contracts'), packages('node:crypto')],
   functions: [
     folders('functions'),

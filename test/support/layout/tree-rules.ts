@@ -7,7 +7,10 @@ const topLevel = new Set([
 ]);
 
 const subfolders: Readonly<Record<string, readonly string[]>> = {
-  shared: ['domain', 'contracts', 'catalog', 'ledger', 'publishing', 'application', 'consumer'],
+  shared: [
+    ...['domain', 'contracts', 'catalog', 'ledger', 'publishing', 'application', 'consumer'],
+    'commands',
+  ],
   test: ['unit', 'property', 'adapters', 'infra', 'local', 'support', 'vitest.config.ts'],
 };
 

@@ -1,0 +1,56 @@
+import { Parser } from 'htmlparser2';
+
+/** A license package as found in XML, in SuperOffice's field names; values are still unchecked. */
+export interface FoundPackage {
+  readonly package: Record<string, unknown> & { readonly ModuleLicenses: unknown[] };
+  /** Whether the file ended before its list of records did; a record cut in two is left out. */
+  readonly isCut: boolean;
+}
+
+const recordName = 'ModuleLicense';
+const listName = 'ModuleLicenses';
+
+const numbers = new Set(['NumberOfLicenses', 'ExtraFlags', 'SortOrder']);
+const booleans = new Set(['Unrestricted', 'IsHidden', 'CanBeActivated']);
+
+/**
+ * Reads a license package from XML as SuperOffice writes it: with or without a root element, and cut
+ * off anywhere. The parser knows no entities but XML's own five, so that none can expand.
+ */
+export function parsePackageXml(xml: string): FoundPackage {
+  const fields: Record<string, unknown> = {};
+  const records: Record<string, unknown>[] = [];
+  let record: Record<string, unknown> | null = null;
+  let text = '';
+  let isCut = false;
+  const parser = new Parser(
+    {
+      onopentag(name) {
+        text = '';
+        if (name === recordName) record = {};
+      },
+      ontext(part) {
+        text += part;
+      },
+      onclosetag(name, isImplied) {
+        if (isImplied && (name === recordName || name === listName)) isCut = true;
+        if (name === recordName) {
+          if (!isImplied && record !== null) records.push(record);
+          record = null;
+        } else if (name !== listName && !isImplied) {
+          Object.assign(record ?? fields, { [name]: typed(name, text.trim()) });
+        }
+        text = '';
+      },
+    },
+    { xmlMode: true, decodeEntities: true },
+  );
+  parser.end(xml);
+  return { package: { ...fields, ModuleLicenses: records }, isCut };
+}
+
+function typed(name: string, text: string): unknown {
+  if (numbers.has(name) && /^-?\d+$/.test(text)) return Number(text);
+  if (booleans.has(name) && /^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  return text;
+}

@@ -1,0 +1,115 @@
+import type { Catalogue } from '../catalog/catalogue.ts';
+import { at } from './at.ts';
+import { type Entitlement, noEntitlement } from './entitlement.ts';
+import { inWords } from './evidence-in-words.ts';
+import { noneIndex, type Snapshot } from './snapshot.ts';
+import {
+  type ClassifiedPlan,
+  planHeldBy,
+  planNamedBy,
+  readTenantLicenses,
+  type TenantLicenses,
+} from './tenant-licenses.ts';
+import type { AssociateId, UserAssignment } from './user-assignment.ts';
+import type { Warning } from './warning.ts';
+
+/** What a plan of a package is, and why. */
+export interface PlanExplanation {
+  readonly userPlan: string;
+  readonly catalog: string;
+  readonly combination: string;
+  readonly label: string;
+  readonly licenses: readonly string[];
+  /** One sentence per decision: which rule, on which records. */
+  readonly decisions: readonly string[];
+  /** What disagreed: warnings that name this plan. */
+  readonly warnings: readonly Warning[];
+}
+
+/** Why a user has what the user has. */
+export interface UserExplanation {
+  readonly associateId: AssociateId;
+  readonly assignment: UserAssignment | null;
+  readonly entitlement: Entitlement;
+  readonly decisions: readonly string[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Every user plan of a tenant's package, explained by the catalogue that classified it. */
+export function explainPlans(snapshot: Snapshot, catalogue: Catalogue): PlanExplanation[] {
+  const licenses = readTenantLicenses(snapshot.registers, catalogue);
+  return [...licenses.plans.values()].map((plan) => explainPlan(plan, snapshot));
+}
+
+function explainPlan(
+  { plan, classification }: ClassifiedPlan,
+  { facets }: Snapshot,
+): PlanExplanation {
+  const { catalog, combination, label, evidence } = classification;
+  return {
+    userPlan: plan.name,
+    catalog,
+    combination,
+    label,
+    licenses: plan.set,
+    decisions: evidence.map((decision) => inWords(decision, classification)),
+    warnings: facets.warnings.filter(({ records }) => records.includes(plan.name)),
+  };
+}
+
+/** Why a user has what the user has: which records and which rule gave it, and what disagreed. */
+export function explain(
+  snapshot: Snapshot,
+  associateId: AssociateId,
+  catalogue: Catalogue,
+): UserExplanation {
+  const { registers, facets } = snapshot;
+  const row = registers.users.associateIds.indexOf(associateId);
+  if (row < 0) {
+    const decisions = [`No input has told of user ${associateId}.`];
+    return { associateId, assignment: null, entitlement: noEntitlement, decisions, warnings: [] };
+  }
+  const index = at(registers.users.assignmentOf, row);
+  const assignment = at(registers.users.assignments, index);
+  const entitled = at(snapshot.entitlementOf, index);
+  const licenses = readTenantLicenses(registers, catalogue);
+  const held = planHeldBy(assignment, licenses);
+  const names = [planNamedBy(assignment, licenses), held?.plan.name];
+  return {
+    associateId,
+    assignment,
+    entitlement: entitled === noneIndex ? noEntitlement : at(snapshot.entitlements, entitled),
+    decisions: decisionsOn(assignment, held, { snapshot, licenses }),
+    warnings: facets.warnings.filter(({ records }) => records.some((name) => names.includes(name))),
+  };
+}
+
+function decisionsOn(
+  assignment: UserAssignment,
+  held: ClassifiedPlan | undefined,
+  { snapshot, licenses }: { snapshot: Snapshot; licenses: TenantLicenses },
+): string[] {
+  if (assignment.kind === 'removed') return ['The user was removed.'];
+  if (snapshot.facets.state.lifecycle === 'deleted')
+    return ['The tenant is deleted: nobody has a plan.'];
+  const named = planNamedBy(assignment, licenses);
+  if (named === null) return ['The user has no user plan.'];
+  if (held === undefined) {
+    return assignment.canLogin || !licenses.plans.has('suite-user')
+      ? [`The user has ${named}, which no record of the package holds: no plan.`]
+      : ['The user cannot log in, and so has no plan of CRM Suite.'];
+  }
+  const { plan, classification } = held;
+  const decisions = classification.evidence.map((decision) => inWords(decision, classification));
+  const loose = assignment.licenses;
+  return [
+    plan.name === named
+      ? `The user has ${named}.`
+      : `The user has ${named}, which the package no longer holds: on CRM Suite the plan is ${plan.name}.`,
+    ...decisions,
+    ...(loose.length > 0 ? [`Beside the plan the user has ${loose.join(', ')}.`] : []),
+    ...(licenses.addOns.length > 0
+      ? [`The tenant has the add-ons ${licenses.addOns.join(', ')}.`]
+      : []),
+  ];
+}

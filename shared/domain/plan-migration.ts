@@ -1,0 +1,93 @@
+import type { Catalogue } from '../catalog/catalogue.ts';
+import { type SuiteTier, solutions, suiteTiers } from '../catalog/solutions.ts';
+import { at } from './at.ts';
+import type { Classification } from './classification.ts';
+import { noSolutions } from './classification.ts';
+import { noEntitlement } from './entitlement.ts';
+import { featuresOf } from './features.ts';
+import { type SetDelta, setDelta } from './set-delta.ts';
+import { noneIndex, type Snapshot } from './snapshot.ts';
+import { plansSold, readTenantLicenses } from './tenant-licenses.ts';
+import type { AssociateId } from './user-assignment.ts';
+
+/** What a move from CRM Online to CRM Suite means for one user. */
+export interface UserMigration {
+  readonly associateId: AssociateId;
+  readonly userPlan: string;
+  readonly label: string;
+  /** Without a login there is no plan on CRM Suite, and no seat. */
+  readonly canLogin: boolean;
+  readonly features: SetDelta;
+}
+
+/** What the whole tenant's move to CRM Suite takes and gives. */
+export interface MigrationPlan {
+  /** By the published map, of the highest plan that the package sells; null where it maps none. */
+  readonly suite: SuiteTier | null;
+  /** User plans that the map says nothing of: another generation, or not recognized. */
+  readonly unmapped: readonly string[];
+  readonly users: readonly UserMigration[];
+  /** Users with a plan who can log in. */
+  readonly seatsNeeded: number;
+  /** Seats of all restricted user plans of the package. */
+  readonly seatsBought: number;
+}
+
+export function planMigration(snapshot: Snapshot, catalogue: Catalogue): MigrationPlan {
+  const licenses = readTenantLicenses(snapshot.registers, catalogue);
+  const sold = plansSold(licenses);
+  const mapped = sold.map(({ classification }) => suiteOf(classification, catalogue));
+  const heights = mapped.flatMap((tier) => (tier === null ? [] : [suiteTiers.indexOf(tier)]));
+  const suite = heights.length === 0 ? null : at(suiteTiers, Math.max(...heights));
+  const grants = { addOns: licenses.addOns, names: licenses.view.names };
+  const after = suite === null ? [] : featuresOf(suiteClassification(suite), grants, catalogue);
+  const users = usersWithPlan(snapshot).map(({ features, ...user }) => ({
+    ...user,
+    features: setDelta(features, user.canLogin ? after : []),
+  }));
+  return {
+    suite,
+    unmapped: sold.flatMap(({ plan }, index) => (mapped[index] === null ? [plan.name] : [])),
+    users,
+    seatsNeeded: users.filter(({ canLogin }) => canLogin).length,
+    seatsBought: sold.reduce((sum, { plan }) => sum + (plan.unrestricted ? 0 : plan.licensed), 0),
+  };
+}
+
+/** A Service tier that cannot be told counts as the lower one: nothing is guessed upward. */
+function suiteOf(
+  { catalog, solutions: levels }: Classification,
+  { suiteTierOfPlan }: Catalogue,
+): SuiteTier | null {
+  if (catalog !== 'crm-online') return null;
+  const moved = solutions.flatMap((solution) => {
+    const level = levels[solution];
+    if (level === 'none' || level === 'untiered') return [];
+    return suiteTierOfPlan[solution][level === 'undetermined' ? 'essentials' : level];
+  });
+  return suiteTiers.findLast((tier) => moved.includes(tier)) ?? null;
+}
+
+function suiteClassification(suite: SuiteTier): Classification {
+  return {
+    catalog: 'crm-suite',
+    combination: `suite-${suite}`,
+    label: '',
+    solutions: noSolutions,
+    suite,
+    evidence: [],
+  };
+}
+
+function usersWithPlan({ registers, entitlements, entitlementOf }: Snapshot) {
+  const { associateIds, assignmentOf, assignments } = registers.users;
+  return associateIds.flatMap((associateId, row) => {
+    const index = at(assignmentOf, row);
+    const assignment = at(assignments, index);
+    const entitled = at(entitlementOf, index);
+    const entitlement = entitled === noneIndex ? noEntitlement : at(entitlements, entitled);
+    if (assignment.kind === 'removed' || entitlement.userPlan === null) return [];
+    const { userPlan, label, features } = entitlement;
+    return [{ associateId, userPlan, label, features, canLogin: assignment.canLogin }];
+  });
+}
