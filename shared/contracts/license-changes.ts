@@ -29,7 +29,12 @@ const ChangeData = z.object({
 });
 
 export const WireContract = z.object({
-  startDate: z.iso.date(),
+  startDate: z.iso
+    .date()
+    .refine(
+      (date) => date >= '1900-01-01' && date < '3000-01-01',
+      'must be in the years 1900 to 2999',
+    ),
   billingPeriod: z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly']),
 });
 

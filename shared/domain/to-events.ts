@@ -1,3 +1,4 @@
+import { contractBlock } from './contract-block.ts';
 import { diff, type SnapshotDiff } from './diff.ts';
 import { emptySnapshot } from './empty-snapshot.ts';
 import {
@@ -62,11 +63,14 @@ function eventsOf(
   step: Step,
   split: (budget: number) => readonly object[] | null | undefined,
 ): EventOut[] | null {
+  const { tenantId, registers } = step.revision.snapshot;
+  const terms = registers.tenant.contract?.value ?? null;
+  const contract = terms === null ? null : contractBlock(terms, step.revision.effectiveAt);
   const event = (content: object, part: number, parts: number): EventOut => ({
     detailType,
     detail: {
       metadata: metadataOf(detailType, step, { part, parts, audience: operatorAudience }),
-      data: { tenantId: step.revision.snapshot.tenantId, contract: null, ...content },
+      data: { tenantId, contract, ...content },
     },
   });
   const envelope = event({ transitions: [] }, widestPart, widestPart);

@@ -31,7 +31,7 @@ const contractNames: Rule = ({ target }) => target === 'shared/contracts/names.t
 const sdk = packages('@aws-sdk/*');
 
 /** Dates, identifiers and canonical JSON: libraries that compute and do nothing else. */
-const pureLibraries = packages('canonicalize', 'date-fns', 'uuid');
+const pureLibraries = packages('canonicalize', '@date-fns/utc', 'date-fns', 'uuid');
 
 const allowed: Readonly<Record<string, readonly Rule[]>> = {
   'shared/domain': [
