@@ -3,35 +3,11 @@ import { diff } from '../../../shared/domain/diff.ts';
 import { noEntitlement } from '../../../shared/domain/entitlement.ts';
 import { snapshotAfter } from '../../support/changes.ts';
 import { entitlementsIn } from '../../support/entitlements-in.ts';
-import {
-  type EventIn,
-  packageChanged,
-  packageWith,
-  usersChanged,
-} from '../../support/events-in.ts';
+import { type EventIn, usersChanged } from '../../support/events-in.ts';
 import { syntheticSet } from '../../support/plan-sets.ts';
+import { essentials, head, pkg, told } from '../../support/two-plan-tenant.ts';
 
-const essentials = syntheticSet({ sales: 'essentials' });
 const premium = syntheticSet({ sales: 'premium' });
-const service = syntheticSet({ service: 'premium' });
-
-const pkg = (sequence: number, sales: string, more: object = {}) =>
-  packageChanged({
-    sequence,
-    package: packageWith({ plans: { 'ten-sales': sales, 'ten-service': service }, ...more }),
-  });
-
-const told = (sequence: number, plans: Record<number, string | null>, complete?: true) =>
-  usersChanged({
-    sequence,
-    users: Object.entries(plans).map(([id, userPlan]) => ({ associateId: Number(id), userPlan })),
-    ...(complete === undefined ? {} : { complete }),
-  });
-
-const head = snapshotAfter([
-  pkg(1, essentials),
-  told(1, { 3: 'ten-sales', 20: 'ten-sales', 100: 'ten-service', 7: null }),
-]);
 
 function movesAfter(...events: EventIn[]) {
   const after = snapshotAfter(events, head);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { diff, isSilent } from '../../../shared/domain/diff.ts';
-import { snapshotAfter } from '../../support/changes.ts';
 import {
   packageChanged,
   packageWith,
@@ -8,28 +7,7 @@ import {
   usersChanged,
 } from '../../support/events-in.ts';
 import { stepAfter } from '../../support/ledger-steps.ts';
-import { syntheticSet } from '../../support/plan-sets.ts';
-
-const essentials = syntheticSet({ sales: 'essentials' });
-const service = syntheticSet({ service: 'premium' });
-
-const pkg = (sequence: number, sales: string, more: object = {}) =>
-  packageChanged({
-    sequence,
-    package: packageWith({ plans: { 'ten-sales': sales, 'ten-service': service }, ...more }),
-  });
-
-const told = (sequence: number, plans: Record<number, string | null>, complete?: true) =>
-  usersChanged({
-    sequence,
-    users: Object.entries(plans).map(([id, userPlan]) => ({ associateId: Number(id), userPlan })),
-    ...(complete === undefined ? {} : { complete }),
-  });
-
-const head = snapshotAfter([
-  pkg(1, essentials),
-  told(1, { 3: 'ten-sales', 20: 'ten-sales', 100: 'ten-service', 7: null }),
-]);
+import { essentials, head, pkg, service, told } from '../../support/two-plan-tenant.ts';
 
 describe('a change that an event could not tell', () => {
   const first = [pkg(1, essentials), told(1, { 1: 'ten-sales', 2: null })];

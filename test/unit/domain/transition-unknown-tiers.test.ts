@@ -1,24 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diff } from '../../../shared/domain/diff.ts';
-import type { Snapshot } from '../../../shared/domain/snapshot.ts';
-import { snapshotUnder } from '../../support/entitlements-in.ts';
-import type { PackageFields } from '../../support/events-in.ts';
 import { syntheticSet } from '../../support/plan-sets.ts';
-
-const all = 'ten-salesservicemarketing';
-
-/** A tenant whose user has the plan of all solutions with this set. */
-const withSet = (set: string, site: readonly string[] = [], user: object = {}) =>
-  snapshotUnder({ plans: { [all]: set }, site }, all, user);
-
-const withPlan = (pkg: PackageFields, plan: string) => snapshotUnder(pkg, plan);
-
-function only(before: Snapshot, after: Snapshot) {
-  const { transitions } = diff(before, after);
-  expect(transitions).toHaveLength(1);
-  const [transition] = transitions;
-  return { kind: transition?.kind, direction: transition?.direction };
-}
+import { only, withPlan, withSet } from '../../support/transition-between.ts';
 
 const undetermined = withSet(syntheticSet({ sales: 'premium', service: 'premium' }));
 const salesPremium = withSet(syntheticSet({ sales: 'premium' }));
