@@ -34,7 +34,7 @@ export interface FleetProgress {
   readonly version: number;
   /** When this version came to this shard. */
   readonly since: Instant;
-  /** When the present pass over the shard began. */
+  /** When the present pass over the shard began, or the next one may. */
   readonly passSince: Instant;
   /** The last tenant that the present pass has behind it; null at its start. */
   readonly after: TenantId | null;

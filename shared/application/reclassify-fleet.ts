@@ -50,6 +50,7 @@ async function reclassifyShard(
 ): Promise<FleetReport> {
   const progress = startingPoint(await ports.fleetProgress.read(shard), ports);
   if (progress === undefined) return nothingToDo;
+  if (progress.passSince > ports.clock()) return { ...nothingToDo, shardsLeft: 1 };
   const commits: CommitReport[] = [];
   const failures: { tenantId: TenantId; error: unknown }[] = [];
   let { after } = progress;
@@ -88,9 +89,9 @@ function startingPoint(
   return { version, since: now, passSince: now, after: null, failures: 0, isDone: false };
 }
 
-/** A pass that left nothing behind and began late enough was the last; else the next one begins. */
+/** A pass that left nothing behind and began late enough was the last; else another one is due. */
 function endOfPass(reached: FleetProgress, { clock }: FleetPorts): FleetProgress {
-  const hasSettled = reached.passSince >= reached.since + settlingTime;
-  if (hasSettled && reached.failures === 0) return { ...reached, isDone: true };
-  return { ...reached, passSince: clock(), after: null, failures: 0 };
+  const settled = reached.since + settlingTime;
+  if (reached.passSince >= settled && reached.failures === 0) return { ...reached, isDone: true };
+  return { ...reached, passSince: Math.max(clock(), settled), after: null, failures: 0 };
 }

@@ -41,15 +41,16 @@ class DelegatingLedger implements Ledger {
 
 /** Cannot be reached for some tenants. */
 export class UnreachableLedger extends DelegatingLedger {
-  readonly #tenants: ReadonlySet<string>;
+  /** May change, as a table may come and go. */
+  readonly unreachable: Set<string>;
 
   constructor(...tenants: readonly string[]) {
     super();
-    this.#tenants = new Set(tenants);
+    this.unreachable = new Set(tenants);
   }
 
   override async head(tenantId: TenantId): Promise<Revision | undefined> {
-    if (this.#tenants.has(tenantId)) throw new Error('the ledger cannot be reached');
+    if (this.unreachable.has(tenantId)) throw new Error('the ledger cannot be reached');
     return super.head(tenantId);
   }
 }
