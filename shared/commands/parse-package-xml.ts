@@ -3,14 +3,15 @@ import { Parser } from 'htmlparser2';
 /** A license package as found in XML, in SuperOffice's field names; values are still unchecked. */
 export interface FoundPackage {
   readonly package: Record<string, unknown> & { readonly ModuleLicenses: unknown[] };
-  /** Whether the file ended before its list of records did; a record cut in two is left out. */
+  /** Whether the file ended inside an element; a record cut in two is left out. */
   readonly isCut: boolean;
 }
 
 const recordName = 'ModuleLicense';
 const listName = 'ModuleLicenses';
 
-const numbers = new Set(['NumberOfLicenses', 'ExtraFlags', 'SortOrder']);
+// `LicenseType` is a name or a number.
+const numbers = new Set(['NumberOfLicenses', 'ExtraFlags', 'SortOrder', 'LicenseType']);
 const booleans = new Set(['Unrestricted', 'IsHidden', 'CanBeActivated']);
 
 /**
@@ -22,20 +23,26 @@ export function parsePackageXml(xml: string): FoundPackage {
   const records: Record<string, unknown>[] = [];
   let record: Record<string, unknown> | null = null;
   let text = '';
+  let innermost: string | null = null;
+  let hasEnded = false;
   let isCut = false;
   const parser = new Parser(
     {
       onopentag(name) {
         text = '';
+        innermost = name;
         if (name === recordName) record = {};
       },
       ontext(part) {
         text += part;
       },
       onclosetag(name, isImplied) {
-        if (isImplied && (name === recordName || name === listName)) isCut = true;
+        // A root element that is left open is no loss; one with a value, a record or the list is.
+        const isInside = innermost === name || name === recordName || name === listName;
+        if (hasEnded && isInside) isCut = true;
+        innermost = null;
         if (name === recordName) {
-          if (!isImplied && record !== null) records.push(record);
+          if (!hasEnded && record !== null) records.push(record);
           record = null;
         } else if (name !== listName && !isImplied) {
           Object.assign(record ?? fields, { [name]: typed(name, text.trim()) });
@@ -45,7 +52,10 @@ export function parsePackageXml(xml: string): FoundPackage {
     },
     { xmlMode: true, decodeEntities: true },
   );
-  parser.end(xml);
+  parser.write(xml);
+  // What the parser closes from here on was still open at the end of the file.
+  hasEnded = true;
+  parser.end();
   return { package: { ...fields, ModuleLicenses: records }, isCut };
 }
 

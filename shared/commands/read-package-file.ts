@@ -27,12 +27,15 @@ export async function readPackageFile(path: string): Promise<ReadPackage> {
   return { package: translateLicensePackage(parsed.data), notes: found.notes };
 }
 
+const byteOrderMark = '\uFEFF';
+
 /** The text of a file that a person named. */
 export async function readTextFile(path: string): Promise<string> {
   try {
     const { size } = await stat(path);
     if (size > maxFileBytes) throw new CommandError(`${path}: is longer than 16 MB`);
-    return await readFile(path, 'utf8');
+    const text = await readFile(path, 'utf8');
+    return text.startsWith(byteOrderMark) ? text.slice(1) : text;
   } catch (error) {
     if (error instanceof CommandError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { translateUsers } from '../application/translate-license-change.ts';
-import { WireUser } from '../contracts/license-changes.ts';
+import { WireUsers } from '../contracts/license-changes.ts';
 import type { AssociateId, UserAssignment } from '../domain/user-assignment.ts';
 import { CommandError } from './command-error.ts';
 import { firstIssue, parseJson, readTextFile } from './read-package-file.ts';
@@ -19,7 +19,7 @@ const UsersHolder = z.union([
 export async function readUsersFile(path: string): Promise<Map<AssociateId, UserAssignment>> {
   const holder = UsersHolder.safeParse(parseJson(await readTextFile(path), path));
   if (!holder.success) throw new CommandError(`${path}: holds no list of users`);
-  const users = z.array(WireUser).safeParse(holder.data);
+  const users = WireUsers.safeParse(holder.data);
   if (!users.success) throw new CommandError(`${path}: users${firstIssue(users.error)}`);
   return translateUsers(users.data);
 }

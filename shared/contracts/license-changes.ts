@@ -50,8 +50,7 @@ export const LicensePackageChanged = z.object({
 });
 export type LicensePackageChanged = z.infer<typeof LicensePackageChanged>;
 
-/** One user of a `UserLicensesChanged`. */
-export const WireUser = z
+const WireUser = z
   .object({
     associateId: WireAssociateId,
     removed: z.literal(true).optional(),
@@ -64,6 +63,18 @@ export const WireUser = z
     error: 'is required unless the user is removed',
   });
 export type WireUser = z.infer<typeof WireUser>;
+
+/** Users of one input, each told of once. */
+export const WireUsers = z.array(WireUser).superRefine((users, context) => {
+  const seen = new Set<number>();
+  users.forEach(({ associateId }, index) => {
+    if (seen.has(associateId)) {
+      const message = `associateId ${associateId} is in this input twice`;
+      context.addIssue({ code: 'custom', path: [index, 'associateId'], message });
+    }
+    seen.add(associateId);
+  });
+});
 
 const ListPart = z
   .object({
@@ -79,16 +90,7 @@ const ListPart = z
 export const UserLicensesChanged = z.object({
   metadata: Metadata,
   data: ChangeData.extend({
-    users: z.array(WireUser).superRefine((users, context) => {
-      const seen = new Set<number>();
-      users.forEach(({ associateId }, index) => {
-        if (seen.has(associateId)) {
-          const message = `associateId ${associateId} is in this input twice`;
-          context.addIssue({ code: 'custom', path: [index, 'associateId'], message });
-        }
-        seen.add(associateId);
-      });
-    }),
+    users: WireUsers,
     complete: z
       .union([z.literal(true), ListPart], 'must be true or { part, parts } with part <= parts')
       .optional(),

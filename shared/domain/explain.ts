@@ -1,8 +1,10 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import { at } from './at.ts';
+import type { Classification } from './classification.ts';
 import { type Entitlement, noEntitlement } from './entitlement.ts';
 import { inWords } from './evidence-in-words.ts';
 import { noneIndex, type Snapshot } from './snapshot.ts';
+import type { TenantFacets } from './tenant-facets.ts';
 import {
   type ClassifiedPlan,
   planHeldBy,
@@ -53,8 +55,18 @@ function explainPlan(
     label,
     licenses: plan.set,
     decisions: evidence.map((decision) => inWords(decision, classification)),
-    warnings: facets.warnings.filter(({ records }) => records.includes(plan.name)),
+    warnings: warningsOn([plan.name, ...suiteRecordsOf(classification)], facets),
   };
+}
+
+/** On CRM Suite the tenant's tier records concern everybody. */
+function suiteRecordsOf(classification: Classification | undefined): string[] {
+  const decisions = classification?.evidence.filter((decision) => decision.of === 'suite') ?? [];
+  return decisions.flatMap(({ records }) => records);
+}
+
+function warningsOn(names: readonly string[], { warnings }: TenantFacets): Warning[] {
+  return warnings.filter(({ records }) => records.some((name) => names.includes(name)));
 }
 
 /** Why a user has what the user has: which records and which rule gave it, and what disagreed. */
@@ -74,13 +86,17 @@ export function explain(
   const entitled = at(snapshot.entitlementOf, index);
   const licenses = readTenantLicenses(registers, catalogue);
   const held = planHeldBy(assignment, licenses);
-  const names = [planNamedBy(assignment, licenses), held?.plan.name];
+  const names = [
+    planNamedBy(assignment, licenses),
+    held?.plan.name,
+    ...suiteRecordsOf(held?.classification),
+  ].filter((name) => typeof name === 'string');
   return {
     associateId,
     assignment,
     entitlement: entitled === noneIndex ? noEntitlement : at(snapshot.entitlements, entitled),
     decisions: decisionsOn(assignment, held, { snapshot, licenses }),
-    warnings: facets.warnings.filter(({ records }) => records.some((name) => names.includes(name))),
+    warnings: warningsOn(names, facets),
   };
 }
 

@@ -6,6 +6,7 @@ import { startTableServer, type TableServer } from '../support/ledger-table.ts';
 import { keepsRevisions, type OpenedLedger } from './ledger-contract.ts';
 import { keepsMarks } from './ledger-marks-contract.ts';
 import { keepsSnapshots } from './ledger-snapshots-contract.ts';
+import { listsTenants } from './ledger-tenants-contract.ts';
 
 let server: TableServer;
 beforeAll(async () => {
@@ -37,4 +38,5 @@ describe('the ledger in DynamoDB', () => {
   keepsRevisions(open);
   keepsMarks(open);
   keepsSnapshots(open);
+  listsTenants(open);
 });

@@ -3,6 +3,7 @@ import { InMemoryLedger } from '../support/in-memory-ledger.ts';
 import { keepsRevisions, type OpenedLedger } from './ledger-contract.ts';
 import { keepsMarks } from './ledger-marks-contract.ts';
 import { keepsSnapshots } from './ledger-snapshots-contract.ts';
+import { listsTenants } from './ledger-tenants-contract.ts';
 
 async function open(): Promise<OpenedLedger> {
   const ledger = new InMemoryLedger();
@@ -17,4 +18,5 @@ describe('the ledger in memory', () => {
   keepsRevisions(open);
   keepsMarks(open);
   keepsSnapshots(open);
+  listsTenants(open);
 });
