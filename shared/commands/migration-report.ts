@@ -6,11 +6,18 @@ import type { MigrationPlan, UserMigration } from '../domain/plan-migration.ts';
 /** For people: the tier, the seats, a row per group of users with the same move, and what it brings and takes. */
 export function migrationText(plan: MigrationPlan, notes: readonly string[]): string {
   const { suite, unmapped, users, seatsNeeded, seatsBought } = plan;
-  if (suite === null) return 'The package sells no plan that the published map moves to CRM Suite.';
+  const remarks = [
+    ...(unmapped.length > 0 ? [`Not on the published map: ${unmapped.join(', ')}.`] : []),
+    ...notes.map((note) => `Note: ${note}`),
+  ];
+  if (suite === null) {
+    const nothing = 'The package sells no plan that the published map moves to CRM Suite.';
+    return [nothing, ...remarks].join('\n');
+  }
   const withoutLogin = users.filter(({ canLogin }) => !canLogin);
   return [
     `CRM Suite ${suiteTierNames[suite]}: ${limits(suite)}.`,
-    `Seats: ${seatsNeeded} needed, ${seatsBought} bought${seatsNeeded > seatsBought ? ': too few' : ''}.`,
+    seatsLine(seatsNeeded, seatsBought),
     ...(users.length > 0 ? [movesTable(users)] : ['No users were given.']),
     ...groupsOf(users).flatMap(({ user }) => featureLines(user)),
     ...(withoutLogin.length > 0
@@ -18,9 +25,13 @@ export function migrationText(plan: MigrationPlan, notes: readonly string[]): st
           `Without a login, and so without a plan: ${withoutLogin.map(({ associateId }) => associateId).join(', ')}.`,
         ]
       : []),
-    ...(unmapped.length > 0 ? [`Not on the published map: ${unmapped.join(', ')}.`] : []),
-    ...notes.map((note) => `Note: ${note}`),
+    ...remarks,
   ].join('\n');
+}
+
+function seatsLine(needed: number, bought: number | null): string {
+  if (bought === null) return `Seats: ${needed} needed, bought without a limit.`;
+  return `Seats: ${needed} needed, ${bought} bought${needed > bought ? ': too few' : ''}.`;
 }
 
 function limits(suite: SuiteTier): string {

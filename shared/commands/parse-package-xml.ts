@@ -7,6 +7,13 @@ export interface FoundPackage {
   readonly isCut: boolean;
 }
 
+/** Elements in elements beyond what any package has; the parser's time grows with the square of it. */
+export class TooDeepError extends Error {
+  override readonly name = 'TooDeepError';
+}
+
+const maxDepth = 32;
+
 const recordName = 'ModuleLicense';
 const listName = 'ModuleLicenses';
 
@@ -24,13 +31,18 @@ export function parsePackageXml(xml: string): FoundPackage {
   let record: Record<string, unknown> | null = null;
   let text = '';
   let innermost: string | null = null;
+  let openedAt = -1;
+  let depth = 0;
   let hasEnded = false;
   let isCut = false;
   const parser = new Parser(
     {
       onopentag(name) {
+        depth += 1;
+        if (depth > maxDepth) throw new TooDeepError('is nested too deeply for a license package');
         text = '';
         innermost = name;
+        openedAt = parser.endIndex;
         if (name === recordName) record = {};
       },
       ontext(part) {
@@ -39,10 +51,12 @@ export function parsePackageXml(xml: string): FoundPackage {
       onclosetag(name, isImplied) {
         // A root element that is left open is no loss; one with a value, a record or the list is.
         const isInside = innermost === name || name === recordName || name === listName;
-        if (hasEnded && isInside) isCut = true;
+        const isSelfClosing = innermost === name && parser.endIndex === openedAt;
+        if (isImplied && !isSelfClosing && (isInside || !hasEnded)) isCut = true;
         innermost = null;
+        depth -= 1;
         if (name === recordName) {
-          if (!hasEnded && record !== null) records.push(record);
+          if (!isImplied && record !== null) records.push(record);
           record = null;
         } else if (name !== listName && !isImplied) {
           Object.assign(record ?? fields, { [name]: typed(name, text.trim()) });

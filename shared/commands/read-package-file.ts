@@ -4,7 +4,7 @@ import { translateLicensePackage } from '../application/translate-license-packag
 import { WireLicensePackage } from '../contracts/license-package.ts';
 import type { LicensePackage } from '../domain/license-package.ts';
 import { CommandError } from './command-error.ts';
-import { parsePackageXml } from './parse-package-xml.ts';
+import { type FoundPackage, parsePackageXml, TooDeepError } from './parse-package-xml.ts';
 
 export interface ReadPackage {
   readonly package: LicensePackage;
@@ -49,7 +49,7 @@ interface Found {
 }
 
 function fromXml(text: string, path: string): Found {
-  const { package: found, isCut } = parsePackageXml(text);
+  const { package: found, isCut } = parsedXml(text, path);
   if (found.ModuleLicenses.length === 0)
     throw new CommandError(`${path}: holds no <ModuleLicense>`);
   const notes = isCut ? ['The file is cut off: records may be missing from it.'] : [];
@@ -58,6 +58,15 @@ function fromXml(text: string, path: string): Found {
 
 const Package = z.looseObject({ ModuleLicenses: z.unknown() });
 const Data = z.looseObject({ package: Package });
+
+function parsedXml(text: string, path: string): FoundPackage {
+  try {
+    return parsePackageXml(text);
+  } catch (error) {
+    if (error instanceof TooDeepError) throw new CommandError(`${path}: ${error.message}`);
+    throw error;
+  }
+}
 
 // Where a package is found: by itself, in the data of an event, in its detail, in the whole event.
 const PackageHolder = z.union([

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
+import { suiteUserPlan } from '../catalog/user-plans.ts';
 import { at } from './at.ts';
 import type { Classification } from './classification.ts';
 import { type Entitlement, noEntitlement } from './entitlement.ts';
@@ -111,9 +112,10 @@ function decisionsOn(
   const named = planNamedBy(assignment, licenses);
   if (named === null) return ['The user has no user plan.'];
   if (held === undefined) {
-    return assignment.canLogin || !licenses.plans.has('suite-user')
-      ? [`The user has ${named}, which no record of the package holds: no plan.`]
-      : ['The user cannot log in, and so has no plan of CRM Suite.'];
+    // On CRM Suite only a missing login leaves a user with a plan on record without one.
+    return licenses.plans.has(suiteUserPlan)
+      ? ['The user cannot log in, and so has no plan of CRM Suite.']
+      : [`The user has ${named}, which no record of the package holds: no plan.`];
   }
   const { plan, classification } = held;
   const decisions = classification.evidence.map((decision) => inWords(decision, classification));

@@ -7,7 +7,12 @@ import { noEntitlement } from './entitlement.ts';
 import { featuresOf } from './features.ts';
 import { type SetDelta, setDelta } from './set-delta.ts';
 import { noneIndex, type Snapshot } from './snapshot.ts';
-import { plansSold, readTenantLicenses } from './tenant-licenses.ts';
+import {
+  planNamedBy,
+  plansSold,
+  readTenantLicenses,
+  type TenantLicenses,
+} from './tenant-licenses.ts';
 import type { AssociateId } from './user-assignment.ts';
 
 /** What a move from CRM Online to CRM Suite means for one user. */
@@ -29,8 +34,8 @@ export interface MigrationPlan {
   readonly users: readonly UserMigration[];
   /** Users with a plan who can log in. */
   readonly seatsNeeded: number;
-  /** Seats of all restricted user plans of the package. */
-  readonly seatsBought: number;
+  /** Seats of all user plans of the package; null where one is unrestricted. */
+  readonly seatsBought: number | null;
 }
 
 export function planMigration(snapshot: Snapshot, catalogue: Catalogue): MigrationPlan {
@@ -40,17 +45,20 @@ export function planMigration(snapshot: Snapshot, catalogue: Catalogue): Migrati
   const heights = mapped.flatMap((tier) => (tier === null ? [] : [suiteTiers.indexOf(tier)]));
   const suite = heights.length === 0 ? null : at(suiteTiers, Math.max(...heights));
   const grants = { addOns: licenses.addOns, names: licenses.view.names };
-  const after = suite === null ? [] : featuresOf(suiteClassification(suite), grants, catalogue);
-  const users = usersWithPlan(snapshot).map(({ features, ...user }) => ({
+  // Where nothing moves, everybody keeps what they have.
+  const after = suite === null ? null : featuresOf(suiteClassification(suite), grants, catalogue);
+  const users = usersWithPlan(snapshot, licenses).map(({ features, ...user }) => ({
     ...user,
-    features: setDelta(features, user.canLogin ? after : []),
+    features: setDelta(features, after === null ? features : user.canLogin ? after : []),
   }));
   return {
     suite,
     unmapped: sold.flatMap(({ plan }, index) => (mapped[index] === null ? [plan.name] : [])),
     users,
     seatsNeeded: users.filter(({ canLogin }) => canLogin).length,
-    seatsBought: sold.reduce((sum, { plan }) => sum + (plan.unrestricted ? 0 : plan.licensed), 0),
+    seatsBought: sold.some(({ plan }) => plan.unrestricted)
+      ? null
+      : sold.reduce((sum, { plan }) => sum + plan.licensed, 0),
   };
 }
 
@@ -79,15 +87,22 @@ function suiteClassification(suite: SuiteTier): Classification {
   };
 }
 
-function usersWithPlan({ registers, entitlements, entitlementOf }: Snapshot) {
+function usersWithPlan(
+  { registers, entitlements, entitlementOf }: Snapshot,
+  licenses: TenantLicenses,
+) {
   const { associateIds, assignmentOf, assignments } = registers.users;
   return associateIds.flatMap((associateId, row) => {
     const index = at(assignmentOf, row);
     const assignment = at(assignments, index);
     const entitled = at(entitlementOf, index);
     const entitlement = entitled === noneIndex ? noEntitlement : at(entitlements, entitled);
-    if (assignment.kind === 'removed' || entitlement.userPlan === null) return [];
-    const { userPlan, label, features } = entitlement;
+    // Whoever has a plan on record is moved, be it one that the package does not hold.
+    const userPlan = planNamedBy(assignment, licenses);
+    if (assignment.kind === 'removed' || userPlan === null) return [];
+    const { features } = entitlement;
+    const label =
+      entitlement.userPlan === null ? `${userPlan}, not in the package` : entitlement.label;
     return [{ associateId, userPlan, label, features, canLogin: assignment.canLogin }];
   });
 }

@@ -86,6 +86,27 @@ describe('a package cut at any character', () => {
   });
 });
 
+/** How a file was read: `as if whole` is with neither a refusal nor a note. */
+async function readingOf(xml: string): Promise<string> {
+  return readPackageFile(folder.file(xml)).then(
+    ({ notes }) => (notes.length > 0 ? 'noted' : 'as if whole'),
+    () => 'refused',
+  );
+}
+
+describe('a package with a hole in it is not read as if whole', () => {
+  it.each(['ExtraInfo', 'ExtraFlags', 'GraceDate'])('where %s is not closed', async (name) => {
+    const broken = wholeXml.replace(`</${name}>`, '</Other>');
+    expect(await readingOf(broken)).not.toBe('as if whole');
+  });
+
+  it('where the list ends in the middle of a record', async () => {
+    const from = wholeXml.indexOf('<ExtraFlags>');
+    const broken = `${wholeXml.slice(0, from)}${wholeXml.slice(wholeXml.indexOf('</ModuleLicenses>'))}`;
+    expect(await readingOf(broken)).not.toBe('as if whole');
+  });
+});
+
 describe('the file of a package cut before its first record ended', () => {
   it('is refused in one line', async () => {
     const first = realXml.indexOf(closing) + closing.length;

@@ -121,3 +121,8 @@ describe('any file is read or refused in one line', () => {
     await fc.assert(property, { numRuns: 1000, seed: 11_11 });
   });
 });
+
+it('elements in elements without end are one line, and soon told', async () => {
+  const path = folder.file('<a>'.repeat(2_000_000));
+  await expect(readPackageFile(path)).rejects.toThrow(/is nested too deeply/);
+});
