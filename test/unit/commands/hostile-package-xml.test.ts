@@ -123,6 +123,6 @@ describe('any file is read or refused in one line', () => {
 });
 
 it('elements in elements without end are one line, and soon told', async () => {
-  const path = folder.file('<a>'.repeat(2_000_000));
+  const path = folder.file('<a>'.repeat(200_000));
   await expect(readPackageFile(path)).rejects.toThrow(/is nested too deeply/);
 });
