@@ -9,6 +9,8 @@ function suite(name: string, options: object = {}) {
 export default defineConfig({
   root,
   test: {
+    // By default one core is left idle, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       suite('unit', { isolate: false }),
       suite('property', { testTimeout: 120_000 }),
