@@ -7,7 +7,12 @@ export type ErrorFields = {
 };
 
 // Messages of ours, made of counts and codes.
-const ownErrors = new Set(['LostRacesError', 'NewerHeadError', 'NotAcceptedError']);
+const ownErrors = new Set([
+  'DoesNotFitError',
+  'LostRacesError',
+  'NewerHeadError',
+  'NotAcceptedError',
+]);
 
 /**
  * An error's name, and its message where that cannot quote what was being processed: our own errors

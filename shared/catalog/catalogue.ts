@@ -29,6 +29,14 @@ export interface Catalogue {
   readonly addOnFeatures: AddOnFeatures;
 }
 
+/** What is known of a user plan by its name; a name may be anything, `constructor` included. */
+export function userPlanRecordOf(
+  name: string,
+  { userPlans }: Catalogue,
+): UserPlanRecord | undefined {
+  return Object.hasOwn(userPlans, name) ? userPlans[name] : undefined;
+}
+
 export const catalogue: Catalogue = {
   id: 'superoffice-crm',
   version: 1,

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { catalogue } from '../catalog/catalogue.ts';
 import { explainPlans } from '../domain/explain.ts';
-import { CommandError, runCommand } from './command-error.ts';
+import { CommandError, readCommandLine, runCommand } from './command-error.ts';
 import { explainText, type PackageReport } from './explain-report.ts';
 import { packageSnapshot } from './package-snapshot.ts';
 import { readPackageFile } from './read-package-file.ts';
@@ -18,17 +18,15 @@ await runCommand(async () => {
 function readArguments(): { path: string; plan?: string; json: boolean } {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
-  try {
+  return readCommandLine(usage, () => {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: { plan: text, json: flag },
     });
     const [path, ...others] = positionals;
-    if (path === undefined || others.length > 0) throw new CommandError(usage);
+    if (path === undefined || others.length > 0) return null;
     return { path, plan: values.plan?.toLowerCase(), json: values.json };
-  } catch (error) {
-    throw error instanceof CommandError ? error : new CommandError(usage);
-  }
+  });
 }
 
 async function reportOn(path: string, wanted: string | undefined): Promise<PackageReport> {

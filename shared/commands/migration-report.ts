@@ -14,12 +14,13 @@ export function migrationText(plan: MigrationPlan, notes: readonly string[]): st
     const nothing = 'The package sells no plan that the published map moves to CRM Suite.';
     return [nothing, ...remarks].join('\n');
   }
+  const groups = groupsOf(users);
   const withoutLogin = users.filter(({ canLogin }) => !canLogin);
   return [
     `CRM Suite ${suiteTierNames[suite]}: ${limits(suite)}.`,
     seatsLine(seatsNeeded, seatsBought),
-    ...(users.length > 0 ? [movesTable(users)] : ['No users were given.']),
-    ...groupsOf(users).flatMap(({ user }) => featureLines(user)),
+    ...(groups.length > 0 ? [movesTable(groups)] : ['No users were given.']),
+    ...groups.flatMap(({ user }) => featureLines(user)),
     ...(withoutLogin.length > 0
       ? [
           `Without a login, and so without a plan: ${withoutLogin.map(({ associateId }) => associateId).join(', ')}.`,
@@ -61,13 +62,13 @@ function groupsOf(users: readonly UserMigration[]): Group[] {
   );
 }
 
-function movesTable(users: readonly UserMigration[]): string {
+function movesTable(groups: readonly Group[]): string {
   const table = new Table({
     head: ['users', 'have', 'can log in', 'features gained', 'features lost'],
     style: { head: [], border: [], compact: true },
     colAligns: ['right', 'left', 'left', 'right', 'right'],
   });
-  for (const { user, count } of groupsOf(users)) {
+  for (const { user, count } of groups) {
     const { label, canLogin, features } = user;
     table.push([
       count,

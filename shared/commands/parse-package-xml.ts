@@ -26,51 +26,78 @@ const booleans = new Set(['Unrestricted', 'IsHidden', 'CanBeActivated']);
  * off anywhere. The parser knows no entities but XML's own five, so that none can expand.
  */
 export function parsePackageXml(xml: string): FoundPackage {
-  const fields: Record<string, unknown> = {};
-  const records: Record<string, unknown>[] = [];
-  let record: Record<string, unknown> | null = null;
-  let text = '';
-  let innermost: string | null = null;
-  let openedAt = -1;
-  let depth = 0;
-  let hasEnded = false;
-  let isCut = false;
+  const elements = new PackageElements();
   const parser = new Parser(
     {
-      onopentag(name) {
-        depth += 1;
-        if (depth > maxDepth) throw new TooDeepError('is nested too deeply for a license package');
-        text = '';
-        innermost = name;
-        openedAt = parser.endIndex;
-        if (name === recordName) record = {};
-      },
-      ontext(part) {
-        text += part;
-      },
-      onclosetag(name, isImplied) {
-        // A root element that is left open is no loss; one with a value, a record or the list is.
-        const isInside = innermost === name || name === recordName || name === listName;
-        const isSelfClosing = innermost === name && parser.endIndex === openedAt;
-        if (isImplied && !isSelfClosing && (isInside || !hasEnded)) isCut = true;
-        innermost = null;
-        depth -= 1;
-        if (name === recordName) {
-          if (!isImplied && record !== null) records.push(record);
-          record = null;
-        } else if (name !== listName && !isImplied) {
-          Object.assign(record ?? fields, { [name]: typed(name, text.trim()) });
-        }
-        text = '';
-      },
+      onopentag: (name) => elements.open(name, parser.endIndex),
+      ontext: (text) => elements.text(text),
+      onclosetag: (name, isImplied) => elements.close(name, { isImplied, at: parser.endIndex }),
     },
     { xmlMode: true, decodeEntities: true },
   );
   parser.write(xml);
-  // What the parser closes from here on was still open at the end of the file.
-  hasEnded = true;
+  elements.endFile();
   parser.end();
-  return { package: { ...fields, ModuleLicenses: records }, isCut };
+  return elements.found;
+}
+
+/** What the elements of a package come to, as the parser meets them. */
+class PackageElements {
+  readonly #fields: Record<string, unknown> = {};
+  readonly #records: Record<string, unknown>[] = [];
+  #record: Record<string, unknown> | null = null;
+  #text = '';
+  /** The element that was opened last, if nothing was closed since, and where. */
+  #innermost: { readonly name: string; readonly at: number } | null = null;
+  #depth = 0;
+  #hasEnded = false;
+  #isCut = false;
+
+  get found(): FoundPackage {
+    return { package: { ...this.#fields, ModuleLicenses: this.#records }, isCut: this.#isCut };
+  }
+
+  open(name: string, at: number): void {
+    this.#depth += 1;
+    if (this.#depth > maxDepth) {
+      throw new TooDeepError('is nested too deeply for a license package');
+    }
+    this.#text = '';
+    this.#innermost = { name, at };
+    if (name === recordName) this.#record = {};
+  }
+
+  text(text: string): void {
+    this.#text += text;
+  }
+
+  /** `isImplied`: the parser closes what has no end tag of its own. */
+  close(name: string, { isImplied, at }: { isImplied: boolean; at: number }): void {
+    if (isImplied && this.#isLoss(name, at)) this.#isCut = true;
+    if (name === recordName) {
+      if (!isImplied && this.#record !== null) this.#records.push(this.#record);
+      this.#record = null;
+    } else if (name !== listName && !isImplied) {
+      const value = typed(name, this.#text.trim());
+      Object.assign(this.#record ?? this.#fields, { [name]: value });
+    }
+    this.#innermost = null;
+    this.#depth -= 1;
+    this.#text = '';
+  }
+
+  /** What the parser closes from here on was still open at the end of the file. */
+  endFile(): void {
+    this.#hasEnded = true;
+  }
+
+  /** A root element that is left open is no loss; a value, a record or the list is. */
+  #isLoss(name: string, at: number): boolean {
+    const isInnermost = this.#innermost?.name === name;
+    const isSelfClosing = isInnermost && this.#innermost?.at === at;
+    if (isSelfClosing) return false;
+    return isInnermost || name === recordName || name === listName || !this.#hasEnded;
+  }
 }
 
 function typed(name: string, text: string): unknown {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { catalogue } from '../catalog/catalogue.ts';
 import { planMigration } from '../domain/plan-migration.ts';
-import { CommandError, runCommand } from './command-error.ts';
+import { readCommandLine, runCommand } from './command-error.ts';
 import { migrationText } from './migration-report.ts';
 import { packageSnapshot } from './package-snapshot.ts';
 import { readPackageFile } from './read-package-file.ts';
@@ -19,16 +19,11 @@ await runCommand(async () => {
 });
 
 function readArguments(): { packagePath: string; usersPath?: string; json: boolean } {
-  try {
-    const flag = { type: 'boolean', default: false } as const;
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { json: flag },
-    });
+  const flag = { type: 'boolean', default: false } as const;
+  return readCommandLine(usage, () => {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: flag } });
     const [packagePath, usersPath, ...others] = positionals;
-    if (packagePath === undefined || others.length > 0) throw new CommandError(usage);
+    if (packagePath === undefined || others.length > 0) return null;
     return { packagePath, usersPath, json: values.json };
-  } catch (error) {
-    throw error instanceof CommandError ? error : new CommandError(usage);
-  }
+  });
 }

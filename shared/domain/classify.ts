@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalog/catalogue.ts';
+import { type Catalogue, userPlanRecordOf } from '../catalog/catalogue.ts';
 import { combinationOf, labelOf } from '../catalog/combinations.ts';
 import {
   type SolutionLevel,
@@ -16,9 +16,7 @@ import type { PackageView, UserPlan } from './package-view.ts';
 
 /** Classifies one user plan of a package. Its set decides, its name says only which generation it is. */
 export function classify(view: PackageView, plan: UserPlan, catalogue: Catalogue): Classification {
-  const known = Object.hasOwn(catalogue.userPlans, plan.name)
-    ? catalogue.userPlans[plan.name]
-    : undefined;
+  const known = userPlanRecordOf(plan.name, catalogue);
   if (known === undefined) return unrecognized(plan);
   switch (known.catalog) {
     case 'none':

@@ -2,7 +2,6 @@ import type { Catalogue } from '../catalog/catalogue.ts';
 import { byCodeUnits } from './canonical-json.ts';
 import { type Entitlement, entitlementOf, noEntitlement } from './entitlement.ts';
 import { facetsOf } from './facets-of.ts';
-import { featuresOf } from './features.ts';
 import type { Registers } from './registers.ts';
 import { noneIndex, type Snapshot } from './snapshot.ts';
 import type { TenantId } from './tenant-id.ts';
@@ -14,7 +13,7 @@ export function derive(tenantId: TenantId, registers: Registers, catalogue: Cata
   const licenses = readTenantLicenses(registers, catalogue);
   const hasRights = registers.tenant.lifecycle?.value !== 'Delete';
   const perAssignment = registers.users.assignments.map((assignment) =>
-    hasRights ? entitle(assignment, licenses, catalogue) : noEntitlement,
+    hasRights ? entitle(assignment, licenses) : noEntitlement,
   );
   const entitlements = distinctEntitlements(perAssignment);
   const indexOf = new Map(entitlements.map(({ id }, index) => [id, index]));
@@ -28,21 +27,16 @@ export function derive(tenantId: TenantId, registers: Registers, catalogue: Cata
   };
 }
 
-function entitle(
-  assignment: UserAssignment,
-  licenses: TenantLicenses,
-  catalogue: Catalogue,
-): Entitlement {
+function entitle(assignment: UserAssignment, licenses: TenantLicenses): Entitlement {
   const held = planHeldBy(assignment, licenses);
   if (held === undefined) return noEntitlement;
-  const { plan, classification } = held;
-  const { addOns, view } = licenses;
+  const { plan, classification, features } = held;
   return entitlementOf({
     userPlan: plan.name,
     plan: classification,
-    addOns,
+    addOns: licenses.addOns,
     licenses: [...plan.set, ...(assignment.kind === 'assigned' ? assignment.licenses : [])],
-    features: featuresOf(classification, { addOns, names: view.names }, catalogue),
+    features,
   });
 }
 

@@ -1,8 +1,8 @@
 import { at } from './at.ts';
 import { byCodeUnits } from './canonical-json.ts';
-import { type Entitlement, noEntitlement } from './entitlement.ts';
+import type { Entitlement } from './entitlement.ts';
 import { type FacetChanges, facetChanges } from './facet-changes.ts';
-import { noneIndex, type Snapshot } from './snapshot.ts';
+import { entitlementAt, noneIndex, type Snapshot } from './snapshot.ts';
 import { type Transition, transitionOf } from './transition.ts';
 import type { AssociateId } from './user-assignment.ts';
 
@@ -17,11 +17,6 @@ export function diff(before: Snapshot, after: Snapshot): SnapshotDiff {
     transitions: transitions(before, after),
     facets: facetChanges(before.facets, after.facets),
   };
-}
-
-/** Nothing that an event could tell. */
-export function isSilent({ transitions, facets }: SnapshotDiff): boolean {
-  return transitions.length === 0 && Object.keys(facets).length === 0;
 }
 
 function transitions(before: Snapshot, after: Snapshot): Transition[] {
@@ -83,8 +78,4 @@ function walk(
 function entitlementIndex(snapshot: Snapshot, row: number): number {
   if (row === absent) return noneIndex;
   return at(snapshot.entitlementOf, at(snapshot.registers.users.assignmentOf, row));
-}
-
-function entitlementAt(snapshot: Snapshot, index: number): Entitlement {
-  return index === noneIndex ? noEntitlement : at(snapshot.entitlements, index);
 }

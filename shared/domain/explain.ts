@@ -4,7 +4,7 @@ import { at } from './at.ts';
 import type { Classification } from './classification.ts';
 import { type Entitlement, noEntitlement } from './entitlement.ts';
 import { inWords } from './evidence-in-words.ts';
-import { noneIndex, type Snapshot } from './snapshot.ts';
+import { entitlementAt, type Snapshot } from './snapshot.ts';
 import type { TenantFacets } from './tenant-facets.ts';
 import {
   type ClassifiedPlan,
@@ -84,7 +84,6 @@ export function explain(
   }
   const index = at(registers.users.assignmentOf, row);
   const assignment = at(registers.users.assignments, index);
-  const entitled = at(snapshot.entitlementOf, index);
   const licenses = readTenantLicenses(registers, catalogue);
   const held = planHeldBy(assignment, licenses);
   const names = [
@@ -95,7 +94,7 @@ export function explain(
   return {
     associateId,
     assignment,
-    entitlement: entitled === noneIndex ? noEntitlement : at(snapshot.entitlements, entitled),
+    entitlement: entitlementAt(snapshot, at(snapshot.entitlementOf, index)),
     decisions: decisionsOn(assignment, held, { snapshot, licenses }),
     warnings: warningsOn(names, facets),
   };

@@ -1,7 +1,7 @@
 import { canonicalJson } from './canonical-json.ts';
 import { isEmptyDelta, type SetDelta, setDelta } from './set-delta.ts';
 import type { TenantFacets } from './tenant-facets.ts';
-import { sortedWarnings, type Warning } from './warning.ts';
+import type { Warning } from './warning.ts';
 
 export interface Change<Value> {
   readonly before: Value;
@@ -54,11 +54,11 @@ function changedWarnings(
   before: readonly Warning[],
   after: readonly Warning[],
 ): SetDelta<Warning> | undefined {
-  const had = new Set(before.map(canonicalJson));
-  const has = new Set(after.map(canonicalJson));
+  const had = new Map(before.map((warning) => [canonicalJson(warning), warning]));
+  const has = new Map(after.map((warning) => [canonicalJson(warning), warning]));
   const delta = {
-    added: sortedWarnings(after.filter((warning) => !had.has(canonicalJson(warning)))),
-    removed: sortedWarnings(before.filter((warning) => !has.has(canonicalJson(warning)))),
+    added: [...has].filter(([text]) => !had.has(text)).map(([, warning]) => warning),
+    removed: [...had].filter(([text]) => !has.has(text)).map(([, warning]) => warning),
   };
   return isEmptyDelta(delta) ? undefined : delta;
 }

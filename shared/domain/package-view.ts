@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalog/catalogue.ts';
+import { type Catalogue, userPlanRecordOf } from '../catalog/catalogue.ts';
 import { byCodeUnits, sortedSet } from './canonical-json.ts';
 import { type LicensePackage, type ModuleLicense, superOffice } from './license-package.ts';
 
@@ -40,7 +40,7 @@ export function viewPackage(license: LicensePackage, catalogue: Catalogue): Pack
 }
 
 function isUserPlan(record: ModuleLicense, catalogue: Catalogue): boolean {
-  const isKnown = Object.hasOwn(catalogue.userPlans, record.name);
+  const isKnown = userPlanRecordOf(record.name, catalogue) !== undefined;
   return record.flags === userPlanFlag && (record.set !== null || isKnown);
 }
 

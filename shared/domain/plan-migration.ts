@@ -3,10 +3,9 @@ import { type SuiteTier, solutions, suiteTiers } from '../catalog/solutions.ts';
 import { at } from './at.ts';
 import type { Classification } from './classification.ts';
 import { noSolutions } from './classification.ts';
-import { noEntitlement } from './entitlement.ts';
 import { featuresOf } from './features.ts';
 import { type SetDelta, setDelta } from './set-delta.ts';
-import { noneIndex, type Snapshot } from './snapshot.ts';
+import { entitlementAt, type Snapshot } from './snapshot.ts';
 import {
   planNamedBy,
   plansSold,
@@ -87,16 +86,12 @@ function suiteClassification(suite: SuiteTier): Classification {
   };
 }
 
-function usersWithPlan(
-  { registers, entitlements, entitlementOf }: Snapshot,
-  licenses: TenantLicenses,
-) {
-  const { associateIds, assignmentOf, assignments } = registers.users;
+function usersWithPlan(snapshot: Snapshot, licenses: TenantLicenses) {
+  const { associateIds, assignmentOf, assignments } = snapshot.registers.users;
   return associateIds.flatMap((associateId, row) => {
     const index = at(assignmentOf, row);
     const assignment = at(assignments, index);
-    const entitled = at(entitlementOf, index);
-    const entitlement = entitled === noneIndex ? noEntitlement : at(entitlements, entitled);
+    const entitlement = entitlementAt(snapshot, at(snapshot.entitlementOf, index));
     // Whoever has a plan on record is moved, be it one that the package does not hold.
     const userPlan = planNamedBy(assignment, licenses);
     if (assignment.kind === 'removed' || userPlan === null) return [];

@@ -1,4 +1,5 @@
-import type { Entitlement } from './entitlement.ts';
+import { at } from './at.ts';
+import { type Entitlement, noEntitlement } from './entitlement.ts';
 import type { Registers } from './registers.ts';
 import type { TenantFacets } from './tenant-facets.ts';
 import type { TenantId } from './tenant-id.ts';
@@ -23,3 +24,8 @@ export interface Snapshot {
 
 /** The place of `none` in `Snapshot.entitlementOf`. */
 export const noneIndex = -1;
+
+/** The entitlement at an index of `Snapshot.entitlementOf`. */
+export function entitlementAt({ entitlements }: Snapshot, index: number): Entitlement {
+  return index === noneIndex ? noEntitlement : at(entitlements, index);
+}

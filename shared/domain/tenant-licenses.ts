@@ -3,6 +3,7 @@ import { suiteUserPlan } from '../catalog/user-plans.ts';
 import { addOnsOf } from './add-ons-of.ts';
 import type { Classification } from './classification.ts';
 import { classify } from './classify.ts';
+import { featuresOf } from './features.ts';
 import { canonicalPackage, type LicensePackage } from './license-package.ts';
 import { type PackageView, type UserPlan, viewPackage } from './package-view.ts';
 import type { Registers } from './registers.ts';
@@ -17,6 +18,8 @@ const noPackage: LicensePackage = canonicalPackage(
 export interface ClassifiedPlan {
   readonly plan: UserPlan;
   readonly classification: Classification;
+  /** Feature ids of every user with this plan, sorted. */
+  readonly features: readonly string[];
 }
 
 /** What all users of a tenant share: its package, classified once per plan and not once per user. */
@@ -30,16 +33,19 @@ export interface TenantLicenses {
 
 export function readTenantLicenses(registers: Registers, catalogue: Catalogue): TenantLicenses {
   const view = viewPackage(registers.tenant.package?.value.current ?? noPackage, catalogue);
-  const plans = [...view.userPlans.values()].map(
-    (plan) => [plan.name, { plan, classification: classify(view, plan, catalogue) }] as const,
-  );
+  const addOns = addOnsOf(view.names, catalogue);
+  const plans = [...view.userPlans.values()].map((plan): ClassifiedPlan => {
+    const classification = classify(view, plan, catalogue);
+    const features = featuresOf(classification, { addOns, names: view.names }, catalogue);
+    return { plan, classification, features };
+  });
   const noPlans = Object.entries(catalogue.userPlans).filter(
     ([, { catalog }]) => catalog === 'none',
   );
   return {
     view,
-    plans: new Map(plans),
-    addOns: addOnsOf(view.names, catalogue),
+    plans: new Map(plans.map((classified) => [classified.plan.name, classified])),
+    addOns,
     noPlanNames: new Set(noPlans.map(([name]) => name)),
   };
 }

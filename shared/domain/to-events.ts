@@ -63,9 +63,9 @@ function eventsOf(
   step: Step,
   split: (budget: number) => readonly object[] | null | undefined,
 ): EventOut[] | null {
-  const { tenantId, registers } = step.revision.snapshot;
-  const terms = registers.tenant.contract?.value ?? null;
-  const contract = terms === null ? null : contractBlock(terms, step.revision.effectiveAt);
+  const { tenantId, facets } = step.revision.snapshot;
+  const { contractTerms } = facets;
+  const contract = contractTerms && contractBlock(contractTerms, step.revision.effectiveAt);
   const event = (content: object, part: number, parts: number): EventOut => ({
     detailType,
     detail: {

@@ -1,3 +1,4 @@
+import { userPlanRecordOf } from '../catalog/catalogue.ts';
 import { solutions } from '../catalog/solutions.ts';
 import { suiteUserPlan } from '../catalog/user-plans.ts';
 import { sortedSet } from './canonical-json.ts';
@@ -24,7 +25,7 @@ function plansNotInPackage({ registers, licenses }: FacetSources): Warning[] {
     const name = planNamedBy(assignment, licenses);
     if (name === null || planHeldBy(assignment, licenses) !== undefined) return [];
     // On CRM Suite a plan of before is no defect: its users are told by whether they can log in.
-    return licenses.plans.has(name) || licenses.plans.has(suiteUserPlan) ? [] : [name];
+    return licenses.plans.has(suiteUserPlan) ? [] : [name];
   });
   return sortedSet(assigned).map((userPlan) => ({
     code: 'plan-not-in-package',
@@ -94,7 +95,7 @@ function disagreements(
   { plan, classification }: ClassifiedPlan,
   { catalogue }: FacetSources,
 ): Warning[] {
-  const known = catalogue.userPlans[plan.name];
+  const known = userPlanRecordOf(plan.name, catalogue);
   if (known === undefined || !('solutions' in known)) return [];
   const disagrees = solutions.some((solution) => {
     const isInSet = classification.solutions[solution] !== 'none';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { diff, isSilent } from '../../../shared/domain/diff.ts';
+import { diff } from '../../../shared/domain/diff.ts';
 import { snapshotAfter } from '../../support/changes.ts';
 import { combinationsIn } from '../../support/entitlements-in.ts';
 import { packageChanged, packageWith, usersChanged } from '../../support/events-in.ts';
 import { decisionOn, endingOf, snapshotAfterBatches } from '../../support/folded.ts';
+import { isSilent } from '../../support/is-silent.ts';
 import { syntheticSet } from '../../support/plan-sets.ts';
 
 const sales = 'ten-sales';

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { diff, isSilent } from '../../../shared/domain/diff.ts';
+import { diff } from '../../../shared/domain/diff.ts';
 import {
   packageChanged,
   packageWith,
   stateChanged,
   usersChanged,
 } from '../../support/events-in.ts';
+import { isSilent } from '../../support/is-silent.ts';
 import { stepAfter } from '../../support/ledger-steps.ts';
 import { essentials, head, pkg, service, told } from '../../support/two-plan-tenant.ts';
 
