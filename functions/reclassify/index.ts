@@ -8,6 +8,7 @@ import { DynamoDbLedger } from '../../shared/ledger/dynamodb-ledger.ts';
 import { EventBridgePublisher } from '../../shared/publishing/event-bridge-publisher.ts';
 import { SqsRejectedQueue } from '../../shared/publishing/sqs-rejected-queue.ts';
 import { awsClientOptions } from '../middleware/aws-client-options.ts';
+import { clockOf } from '../middleware/clock.ts';
 import { observed } from '../middleware/observed.ts';
 import { ReclassifyEnv } from './env.ts';
 import { createHandler } from './handler.ts';
@@ -20,7 +21,7 @@ export const handler = observed(
   createHandler({
     ...instruments,
     catalogue,
-    clock: Date.now,
+    clock: clockOf(process.env),
     ledger: new DynamoDbLedger(new DynamoDBClient(awsClientOptions), env.TABLE_NAME),
     publisher: new EventBridgePublisher(
       new EventBridgeClient(awsClientOptions),

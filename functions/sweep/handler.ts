@@ -1,5 +1,6 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, ScheduledEvent } from 'aws-lambda';
+import { bringUpDue } from '../../shared/application/bring-up-due.ts';
 import {
   publishUnpublished,
   type SweepPorts,
@@ -23,11 +24,17 @@ export function createHandler(deps: SweepDeps) {
     for (const { error, ...key } of report.failures) {
       logger.error('PUBLISH_FAILED', { ...key, ...errorFields(error) });
     }
+    const due = await bringUpDue(deps, mayGoOn);
+    for (const commit of due.commits) logAppended(commit, logger);
+    for (const { tenantId, error } of due.failures) {
+      logger.error('BRING_UP_FAILED', { tenantId, ...errorFields(error) });
+    }
     const fleet = await reclassifyFleet(deps, mayGoOn);
     for (const commit of fleet.commits) logAppended(commit, logger);
     for (const { tenantId, error } of fleet.failures) {
       logger.error('RECLASSIFY_FAILED', { tenantId, ...errorFields(error) });
     }
+    metrics.addMetric('BoundariesPassed', MetricUnit.Count, due.commits.length);
     metrics.addMetric('TenantsReclassified', MetricUnit.Count, fleet.commits.length);
     metrics.addMetric('RevisionsSwept', MetricUnit.Count, report.published.length);
     metrics.addMetric('UnpublishedAge', MetricUnit.Seconds, report.oldestAge / 1000);

@@ -7,6 +7,7 @@ import { DynamoDbFleetProgress } from '../../shared/ledger/dynamodb-fleet-progre
 import { DynamoDbLedger } from '../../shared/ledger/dynamodb-ledger.ts';
 import { EventBridgePublisher } from '../../shared/publishing/event-bridge-publisher.ts';
 import { awsClientOptions } from '../middleware/aws-client-options.ts';
+import { clockOf } from '../middleware/clock.ts';
 import { observed } from '../middleware/observed.ts';
 import { SweepEnv } from './env.ts';
 import { createHandler } from './handler.ts';
@@ -21,7 +22,7 @@ export const handler = observed(
   createHandler({
     ...instruments,
     catalogue,
-    clock: Date.now,
+    clock: clockOf(process.env),
     ledger: new DynamoDbLedger(table, env.TABLE_NAME),
     fleetProgress: new DynamoDbFleetProgress(table, env.TABLE_NAME),
     publisher: new EventBridgePublisher(

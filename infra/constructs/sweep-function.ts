@@ -8,7 +8,7 @@ import type { SweepEnv } from '../../functions/sweep/env.ts';
 import type { TableIndex } from '../../shared/contracts/names.ts';
 import { ProcessorFunction } from './processor-function.ts';
 
-const queriedIndexes = ['unpublished', 'tenants'] as const satisfies readonly TableIndex[];
+const queriedIndexes = ['unpublished', 'due', 'tenants'] as const satisfies readonly TableIndex[];
 
 export interface SweepFunctionProps {
   /** The ledger of entitlement revisions. */
@@ -21,7 +21,10 @@ export interface SweepFunctionProps {
   readonly deadLetters: IQueue;
 }
 
-/** Every minute: publishes what was committed but not published, and brings tenants to a newer catalogue. */
+/**
+ * Every minute: publishes what was committed but not published, and brings tenants up to what the clock
+ * or a newer catalogue has changed.
+ */
 export class SweepFunction extends ProcessorFunction<SweepEnv> {
   constructor(scope: Construct, id: string, props: SweepFunctionProps) {
     super(scope, id, {

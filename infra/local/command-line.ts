@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import * as z from 'zod';
 import { RunnerError } from './runner-error.ts';
 
 export const defaultPort = 4010;
@@ -8,6 +9,7 @@ export const help = `Runs the application on this machine.
   --port N        listen on this port of 127.0.0.1 (default ${defaultPort}; 0 takes a free one)
   --data DIR      keep the tables in this folder (default: in memory)
   --visibility S  let messages that failed reappear after S seconds (default: as in the template)
+  --now INSTANT   start the clock there, e.g. 2026-03-27T08:00:00Z (default: where --data left it, else now)
   --logs          show what the functions write
   --help          show this
 `;
@@ -16,19 +18,21 @@ export interface CommandLine {
   readonly port: number;
   readonly dataDirectory?: string;
   readonly visibilityTimeout?: number;
+  readonly now?: number;
   readonly logs: boolean;
   readonly help: boolean;
 }
 
 /** @throws RunnerError that says in one line what is wrong. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const { port, data, visibility, logs = false, help: wantsHelp = false } = parse(args);
+  const { port, data, visibility, now, logs = false, help: wantsHelp = false } = parse(args);
   return {
     port: port === undefined ? defaultPort : wholeNumber('--port', port, 65_535),
     dataDirectory: data,
     // SQS allows twelve hours.
     visibilityTimeout:
       visibility === undefined ? undefined : wholeNumber('--visibility', visibility, 43_200),
+    now: now === undefined ? undefined : instant('--now', now),
     logs,
     help: wantsHelp,
   };
@@ -38,12 +42,18 @@ function parse(args: readonly string[]) {
   try {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
-    const options = { port: text, data: text, visibility: text, logs: flag, help: flag };
+    const options = { port: text, data: text, visibility: text, now: text, logs: flag, help: flag };
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
     throw new RunnerError(line);
   }
+}
+
+function instant(option: string, text: string): number {
+  const parsed = z.iso.datetime({ offset: true }).safeParse(text);
+  if (parsed.success) return Date.parse(text);
+  throw new RunnerError(`${option} must be an instant such as 2026-03-27T08:00:00Z, not ${text}`);
 }
 
 function wholeNumber(option: string, text: string, maximum: number): number {

@@ -1,6 +1,8 @@
 import { licenseChangesBusName, planChangesBusName } from '../../shared/contracts/names.ts';
 import { readAssembly, type Stack } from './assembly/read-assembly.ts';
 import { synthesize } from './assembly/synthesize.ts';
+import { addClockRoutes } from './clock/clock-route.ts';
+import { stepClock } from './clock/step-clock.ts';
 import type { EventBridgeEvent } from './events/event.ts';
 import type { LogLine } from './functions/functions.ts';
 import { EventStream } from './gateway/event-stream.ts';
@@ -21,6 +23,8 @@ export interface RunnerOptions {
   readonly dataDirectory?: string;
   /** Seconds, for every queue. @default the template's */
   readonly visibilityTimeout?: number;
+  /** Epoch milliseconds that the clock starts at. @default where `dataDirectory` left it, else the machine's */
+  readonly now?: number;
   /** Folder of a cloud assembly. @default the app is synthesized */
   readonly assembly?: string;
   /** Gives up the start. */
@@ -49,6 +53,8 @@ export interface Runner {
   readonly planChanges: readonly EventBridgeEvent[];
   /** Runs a scheduled rule now and waits for its functions. `name` is its name or a part that only it has. */
   tick(name: string): Promise<void>;
+  /** Moves the clock to an instant (epoch milliseconds), by way of all at which something is due; returns those. */
+  stepClock(to: number): Promise<readonly number[]>;
   /** Sends a signal to the processes of a function. `name` is its name or a part that only it has. */
   killFunction(name: string, signal?: NodeJS.Signals): void;
   /** Ids of a function's processes that live. */
@@ -90,6 +96,7 @@ async function start(options: RunnerOptions, cleanup: AsyncDisposableStack): Pro
   await deploy(stacks, cloud, signal);
   const stream = new EventStream(cloud.router, planChangesBusName);
   gateway.addRoute('GET /plan-changes', stream.handler);
+  addClockRoutes(gateway, cloud);
   cloud.pollers.start();
   signal?.throwIfAborted();
   return createRunner({ world: cloud, notImitated, logs, stream, cleanup });
@@ -135,6 +142,7 @@ function createRunner({ world, notImitated, logs, stream, cleanup }: Started): R
     logs,
     planChanges: stream.seen,
     tick: (name) => schedules.tick(only(schedules.ruleNames, (rule) => rule, name)),
+    stepClock: (to) => stepClock(world, to),
     killFunction: (name, signal = 'SIGKILL') => poolOf(name).kill(signal),
     functionPids: (name) => poolOf(name).pids,
     idle: (timeoutMs = 60_000) => untilQuiet(world, timeoutMs),

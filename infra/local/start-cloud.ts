@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { account, dummyCredentials } from './account.ts';
+import { RunnerClock } from './clock/runner-clock.ts';
 import { EventRouter } from './events/event-router.ts';
 import { Schedules } from './events/schedules.ts';
 import { Functions, type LogLine } from './functions/functions.ts';
@@ -8,7 +12,7 @@ import { eventsService } from './gateway/events-service.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import { startQueues } from './queues/queue-emulator.ts';
 import { QueuePollers } from './queues/queue-pollers.ts';
-import { takeDataDirectory } from './tables/data-directory.ts';
+import { type DataDirectory, takeDataDirectory } from './tables/data-directory.ts';
 import { startTables } from './tables/table-emulator.ts';
 import type { World } from './world.ts';
 
@@ -17,6 +21,7 @@ interface CloudOptions {
   readonly gateway: Gateway;
   readonly dataDirectory?: string;
   readonly visibilityTimeout?: number;
+  readonly now?: number;
   readonly report: (line: string) => void;
   readonly onLog: (line: LogLine) => void;
 }
@@ -28,33 +33,60 @@ export async function startCloud(
 ): Promise<World> {
   const { endpoint, report, onLog, visibilityTimeout } = options;
   const client = { endpoint, region: account.region, credentials: dummyCredentials };
+  const data = await dataDirectoryOf(options, cleanup);
+  const clock = await clockIn(data, options, cleanup);
   const sqs = new SQSClient(client);
   const router = new EventRouter(report);
   const functions = new Functions({ endpoint, onLog, report });
   const world: World = {
     endpoint,
     visibilityTimeout,
+    clock,
     dynamodb: new DynamoDBClient(client),
     sqs,
     router,
     functions,
-    schedules: new Schedules(report),
+    schedules: new Schedules({ clock, report }),
     pollers: new QueuePollers({ sqs, functions, report }),
     tables: [],
     queueUrls: new Map(),
   };
-  await startServices(options, world, cleanup);
+  await startServices({ ...options, data }, world, cleanup);
   cleanup.defer(() => stopWork(world));
   return world;
 }
 
+async function dataDirectoryOf(
+  { dataDirectory }: CloudOptions,
+  cleanup: AsyncDisposableStack,
+): Promise<DataDirectory | undefined> {
+  if (dataDirectory === undefined) return undefined;
+  const data = await takeDataDirectory(dataDirectory);
+  cleanup.defer(() => data.release());
+  return data;
+}
+
+async function clockIn(
+  data: DataDirectory | undefined,
+  { now }: CloudOptions,
+  cleanup: AsyncDisposableStack,
+): Promise<RunnerClock> {
+  const clock = new RunnerClock(data?.clock ?? join(await temporaryFolder(cleanup), 'clock'));
+  if (now !== undefined) clock.set(now);
+  return clock;
+}
+
+async function temporaryFolder(cleanup: AsyncDisposableStack): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'license-change-processor-'));
+  cleanup.defer(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 async function startServices(
-  { gateway, endpoint, dataDirectory }: CloudOptions,
-  { router }: World,
+  { gateway, endpoint, data }: CloudOptions & { readonly data: DataDirectory | undefined },
+  { router, clock }: World,
   cleanup: AsyncDisposableStack,
 ): Promise<void> {
-  const data = dataDirectory === undefined ? undefined : await takeDataDirectory(dataDirectory);
-  if (data) cleanup.defer(() => data.release());
   const tables = startTables(data?.tables);
   cleanup.defer(() => tables.close());
   const queues = await startQueues(endpoint);
@@ -63,7 +95,7 @@ async function startServices(
   cleanup.defer(() => gateway.close());
   gateway.addService('DynamoDB_20120810', tables.handle);
   gateway.addService('AmazonSQS', queues.handle);
-  gateway.addService('AWSEvents', eventsService(router));
+  gateway.addService('AWSEvents', eventsService({ router, clock }));
 }
 
 async function stopWork({ schedules, pollers, functions, sqs, dynamodb }: World): Promise<void> {

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { RunnerClock } from './clock/runner-clock.ts';
 import type { EventRouter } from './events/event-router.ts';
 import type { Schedules } from './events/schedules.ts';
 import type { Functions } from './functions/functions.ts';
@@ -11,6 +12,7 @@ export interface World {
   readonly endpoint: string;
   /** Seconds that replace every queue's visibility timeout. */
   readonly visibilityTimeout?: number;
+  readonly clock: RunnerClock;
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
   readonly router: EventRouter;

@@ -1,14 +1,13 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
-import { diff } from '../domain/diff.ts';
-import { emptySnapshot } from '../domain/empty-snapshot.ts';
 import type { EventOut } from '../domain/event-out.ts';
-import { type Conflicts, fold } from '../domain/fold.ts';
+import type { Conflicts } from '../domain/fold.ts';
 import type { LicenseChange } from '../domain/license-change.ts';
-import { reclassify } from '../domain/reclassify.ts';
-import { type Cause, causesOf, nextRevision, type Revision } from '../domain/revision.ts';
-import type { Snapshot } from '../domain/snapshot.ts';
+import { type Advance, nextStep } from '../domain/next-step.ts';
+import type { Revision } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
+
 import { toEvents } from '../domain/to-events.ts';
+import { untellableToCome } from '../domain/untellable-to-come.ts';
 import type { Clock, Ledger } from './ports.ts';
 
 export interface Appended {
@@ -23,7 +22,7 @@ export type CommitResult =
   | { readonly kind: 'does-not-fit'; readonly reason: string };
 
 export interface Committed {
-  /** Revisions that had to come first, since a newer catalogue classifies the tenant anew. */
+  /** Revisions that had to come first: a newer catalogue's, and the clock's. */
   readonly broughtUp: readonly Appended[];
   readonly result: CommitResult;
 }
@@ -43,64 +42,37 @@ export interface CommitPorts {
 const maxRaces = 5;
 
 /**
- * Brings a tenant's head up to the catalogue, then folds inputs into it and appends the outcome as one
- * revision. Without inputs it only brings the head up.
+ * Brings a tenant's head up to the catalogue and to now, then folds inputs into it and appends the
+ * outcome as one revision. Without inputs it only brings the head up.
  */
 export async function commitChanges(
   tenantId: TenantId,
   changes: readonly LicenseChange[],
   ports: CommitPorts,
 ): Promise<Committed> {
+  const { ledger, clock, catalogue } = ports;
   const broughtUp: Appended[] = [];
-  let head = await ports.ledger.head(tenantId);
+  let revision = await ledger.head(tenantId);
   for (let lost = 0; lost < maxRaces; ) {
-    const step = nextStep(head?.snapshot ?? emptySnapshot(tenantId), changes, ports);
+    const step = nextStep({ tenantId, revision }, changes, { catalogue, now: clock() });
     if (step.kind === 'unchanged') return { broughtUp, result: step };
-    const outcome = await append(head, step, ports);
+    const outcome = await append(revision, step, ports);
     if (outcome === 'conflict') {
       lost += 1;
-      head = await ports.ledger.head(tenantId);
+      revision = await ledger.head(tenantId);
     } else if (step.kind === 'folded') {
-      const { conflicts } = step;
-      const result = 'reason' in outcome ? outcome : { kind: step.kind, conflicts, ...outcome };
-      return { broughtUp, result };
+      const { kind, conflicts } = step;
+      return { broughtUp, result: 'reason' in outcome ? outcome : { kind, conflicts, ...outcome } };
     } else {
       if ('reason' in outcome) throw new DoesNotFitError(outcome.reason);
       broughtUp.push(outcome);
-      head = outcome.revision;
+      revision = outcome.revision;
     }
   }
   throw new LostRacesError(`lost ${maxRaces} races for the next revision`);
 }
 
-type Step =
-  | { readonly kind: 'unchanged'; readonly conflicts: Conflicts }
-  | { readonly kind: 'brought-up'; readonly snapshot: Snapshot; readonly causes: readonly Cause[] }
-  | {
-      readonly kind: 'folded';
-      readonly snapshot: Snapshot;
-      readonly causes: readonly Cause[];
-      readonly conflicts: Conflicts;
-    };
-
-function nextStep(
-  head: Snapshot,
-  changes: readonly LicenseChange[],
-  { catalogue, clock }: CommitPorts,
-): Step {
-  const anew = reclassify(head, catalogue);
-  if (anew !== undefined) {
-    const causes = [{ kind: 'catalog-changed', occurredAt: clock() }] as const;
-    return { kind: 'brought-up', snapshot: anew, causes };
-  }
-  const decision = fold(head, changes, catalogue);
-  const { conflicts } = decision;
-  if (decision.kind === 'unchanged') return { kind: 'unchanged', conflicts };
-  const { snapshot, winners } = decision;
-  return { kind: 'folded', snapshot, causes: causesOf(winners), conflicts };
-}
-
-/** A newer catalogue's outcome does not fit: no input is to blame, and a person has to look at it. */
+/** What the clock or a newer catalogue makes does not fit: no input is to blame, and a person has to look at it. */
 export class DoesNotFitError extends Error {
   override readonly name = 'DoesNotFitError';
 }
@@ -109,14 +81,19 @@ type DoesNotFit = Extract<CommitResult, { kind: 'does-not-fit' }>;
 
 async function append(
   head: Revision | undefined,
-  { snapshot, causes }: { snapshot: Snapshot; causes: readonly Cause[] },
-  { ledger, clock }: CommitPorts,
+  { revision, changes }: Advance,
+  { ledger, catalogue }: CommitPorts,
 ): Promise<Appended | 'conflict' | DoesNotFit> {
-  const changes = diff(head?.snapshot ?? emptySnapshot(snapshot.tenantId), snapshot);
-  const revision = nextRevision(head, { snapshot, causes, changes }, clock());
   const out = toEvents(head, revision, changes);
   if (out.kind === 'unsplittable') {
     return { kind: 'does-not-fit', reason: `its ${out.detailType} event cannot be split to 60 KB` };
+  }
+  const untold = untellableToCome(revision, catalogue);
+  if (untold !== null) {
+    return {
+      kind: 'does-not-fit',
+      reason: `what it schedules needs a ${untold} event that cannot be split to 60 KB`,
+    };
   }
   const { events } = out;
   const appended = await ledger.append(revision, { unpublished: events.length > 0 });

@@ -1,6 +1,5 @@
-import { parseLicenseChange, type WireLicenseChange } from '../contracts/parse-license-change.ts';
+import { parseLicenseChange } from '../contracts/parse-license-change.ts';
 import type { RejectedMessage } from '../contracts/rejected-message.ts';
-import type { Instant } from '../domain/instant.ts';
 import type { LicenseChange } from '../domain/license-change.ts';
 import { translateLicenseChange } from './translate-license-change.ts';
 
@@ -22,7 +21,7 @@ export interface TakenIn {
 }
 
 /** Parses messages one by one: a bad one is set aside with its reason and never holds up another. */
-export function takeIn(messages: readonly IncomingMessage[], now: Instant): TakenIn {
+export function takeIn(messages: readonly IncomingMessage[]): TakenIn {
   const inputs: Input[] = [];
   const rejected: RejectedMessage[] = [];
   for (const message of messages) {
@@ -30,17 +29,9 @@ export function takeIn(messages: readonly IncomingMessage[], now: Instant): Take
     if (parsed.kind === 'rejected') {
       const { path, message: reason } = parsed.rejection;
       rejected.push({ ...message, path, reason });
-    } else if (isScheduled(parsed.change, now)) {
-      const reason = 'is in the future: scheduled changes are not supported yet';
-      rejected.push({ ...message, path: 'detail.data.effectiveAt', reason });
     } else {
       inputs.push({ message, change: translateLicenseChange(parsed.change) });
     }
   }
   return { inputs, rejected };
-}
-
-function isScheduled({ detail }: WireLicenseChange, now: Instant): boolean {
-  const effectiveAt = 'effectiveAt' in detail.data ? detail.data.effectiveAt : undefined;
-  return effectiveAt !== undefined && Date.parse(effectiveAt) > now;
 }

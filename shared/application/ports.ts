@@ -1,7 +1,13 @@
 import type { RejectedMessage } from '../contracts/rejected-message.ts';
 import type { EventOut } from '../domain/event-out.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { AppendResult, Revision, RevisionKey, UnpublishedMark } from '../domain/revision.ts';
+import type {
+  AppendResult,
+  DueMark,
+  Revision,
+  RevisionKey,
+  UnpublishedMark,
+} from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 
 /** The current instant. */
@@ -24,6 +30,10 @@ export interface Ledger {
   readonly shards: readonly number[];
   /** Marks of one shard committed at or before an instant, in the order of their commits. */
   unpublished(shard: number, until: Instant): AsyncIterable<UnpublishedMark>;
+  /** Revisions of one shard of which something is due at or before an instant, in the order of those instants. */
+  due(shard: number, until: Instant): AsyncIterable<DueMark>;
+  /** It is not the head any more, so that nothing is due of it. Nothing happens where there is no mark. */
+  removeDue(key: RevisionKey): Promise<void>;
   /** Tenants of one shard, each once, in the order of their ids; those behind `after` where it is given. */
   tenants(shard: number, after: TenantId | null): AsyncIterable<TenantId>;
 }

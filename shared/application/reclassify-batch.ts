@@ -31,7 +31,7 @@ export async function reclassifyBatch(
   messages: readonly IncomingMessage[],
   ports: BatchPorts,
 ): Promise<BatchReport> {
-  const { inputs, rejected } = takeIn(messages, ports.clock());
+  const { inputs, rejected } = takeIn(messages);
   const byTenant = Map.groupBy(inputs, ({ change }) => change.tenantId);
   const tenants = await Promise.all(
     [...byTenant].map(([tenantId, own]) => attemptTenant(tenantId, own, ports)),

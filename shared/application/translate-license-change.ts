@@ -9,6 +9,7 @@ import type { WireLicenseChange } from '../contracts/parse-license-change.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import { at } from '../domain/at.ts';
 import { sortedSet } from '../domain/canonical-json.ts';
+import type { Instant } from '../domain/instant.ts';
 import type {
   LicenseChange,
   PackageChange,
@@ -50,7 +51,7 @@ function originOf({ metadata, data }: WireLicenseChange['detail']) {
 }
 
 function packageChange(detail: LicensePackageChanged): PackageChange {
-  const { package: current, pending, contract } = detail.data;
+  const { package: current, pending, contract, effectiveAt } = detail.data;
   return {
     kind: 'package-changed',
     ...originOf(detail),
@@ -59,6 +60,7 @@ function packageChange(detail: LicensePackageChanged): PackageChange {
       pending: translatePendingPackage(pending),
     },
     ...(contract === undefined ? {} : { contract }),
+    ...scheduled(effectiveAt),
   };
 }
 
@@ -76,7 +78,7 @@ export function translateUsers(users: readonly WireUser[]): Map<AssociateId, Use
 }
 
 function usersChange(detail: UserLicensesChanged): UsersChange {
-  const { users, complete } = detail.data;
+  const { users, complete, effectiveAt } = detail.data;
   return {
     kind: 'users-changed',
     ...originOf(detail),
@@ -84,7 +86,12 @@ function usersChange(detail: UserLicensesChanged): UsersChange {
     ...(complete === undefined
       ? {}
       : { fullList: complete === true ? { part: 1, parts: 1 } : complete }),
+    ...scheduled(effectiveAt),
   };
+}
+
+function scheduled(effectiveAt: string | undefined): { effectiveAt?: Instant } {
+  return effectiveAt === undefined ? {} : { effectiveAt: Date.parse(effectiveAt) };
 }
 
 function assignmentOf(user: WireUser): UserAssignment {

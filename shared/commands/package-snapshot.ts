@@ -7,6 +7,9 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import { TenantId } from '../domain/tenant-id.ts';
 import type { AssociateId, UserAssignment } from '../domain/user-assignment.ts';
 
+// Before any date of a package: the question is what it grants, not whether it has ended.
+const whileItRuns = Number.NEGATIVE_INFINITY;
+
 /** The snapshot of a tenant that has this package and these users, and nothing else is known of it. */
 export function packageSnapshot(
   current: LicensePackage,
@@ -19,7 +22,7 @@ export function packageSnapshot(
   const decision = fold(
     emptySnapshot(tenantId),
     [{ kind: 'package-changed', ...origin, package: { current, pending: null } }, told],
-    catalogue,
+    { catalogue, now: whileItRuns },
   );
   if (decision.kind === 'unchanged') throw new Error('a package changes a tenant never heard of');
   return decision.snapshot;

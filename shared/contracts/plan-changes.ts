@@ -7,13 +7,16 @@ const Instant = z.iso.datetime({ precision: 3 });
 const Names = z.array(z.string());
 const Delta = z.object({ added: Names, removed: Names });
 
-/** Why a revision came about: an input that won, or (without id and sequence) the product itself. */
+/** Why a revision came about: an input that won, or (without id and sequence) the clock or the product itself. */
 export const WireCause = z.object({
   kind: z.enum([
     'package-changed',
     'users-changed',
     'state-changed',
     'tenant-deleted',
+    'license-expired',
+    'license-lapsed',
+    'schedule-due',
     'catalog-changed',
   ]),
   eventId: WireId.optional(),
@@ -33,6 +36,7 @@ export const EventMetadata = z.object({
   part: z.int().positive(),
   parts: z.int().positive(),
   committedAt: Instant,
+  /** When it counts from: the boundary's instant for what the clock did, else `committedAt`. */
   effectiveAt: Instant,
   causes: z.array(WireCause),
   /** Of all the tenant's users after this revision; hex. */
@@ -89,6 +93,21 @@ const Seats = z.object({
   state: z.enum(['ok', 'over-assigned', 'unrestricted']),
 });
 
+/** What the activation of a pending package would change, by the users of now. */
+export const PendingReport = z.object({
+  canBeActivated: z.boolean(),
+  addOns: Delta,
+  siteLicenses: Delta,
+  /** As they would be; a plan with users that the package does not hold has no seats. */
+  seats: z.record(z.string(), Seats),
+  usersPerCombination: z.record(z.string(), z.int().positive()),
+  /** Per user plan with more users than seats: how many, and who would lose theirs, first to last. */
+  seatsToFree: z.record(
+    z.string(),
+    z.object({ count: z.int().positive(), users: z.array(WireAssociateId) }),
+  ),
+});
+
 const Warning = z.object({ code: z.string(), records: Names, message: z.string() });
 
 /** The facets that changed. One that is too long for one part is spread over parts, to be joined by item or key. */
@@ -105,6 +124,8 @@ export const TenantEntitlementsChanged = z.object({
         expiry: Instant.nullable(),
         grace: Instant.nullable(),
         maintenance: Instant.nullable(),
+        /** `grace` is between expiry and grace date; at the grace date rights end. */
+        state: z.enum(['active', 'grace', 'lapsed']),
       }),
     ).optional(),
     contractTerms: changeOf(
@@ -115,20 +136,15 @@ export const TenantEntitlementsChanged = z.object({
         })
         .nullable(),
     ).optional(),
-    pending: changeOf(
-      z
-        .object({
-          canBeActivated: z.boolean(),
-          licensed: z.record(z.string(), z.int().nonnegative().nullable()),
-        })
-        .nullable(),
-    ).optional(),
+    pending: changeOf(PendingReport.nullable()).optional(),
     state: changeOf(
       z.object({
         lifecycle: z.enum(['active', 'suspended', 'deleted']),
         upgradedAt: Instant.nullable(),
         movedAt: Instant.nullable(),
         restoredAt: Instant.nullable(),
+        /** A backup was restored after the last full list of users. */
+        usersStale: z.boolean(),
       }),
     ).optional(),
     usersPerCombination: changeOf(z.record(z.string(), z.int().positive())).optional(),
@@ -137,5 +153,41 @@ export const TenantEntitlementsChanged = z.object({
 });
 export type TenantEntitlementsChanged = z.infer<typeof TenantEntitlementsChanged>;
 
+/** A change that is to come, or some users' share of it. `transitions` are a forecast, and may be none. */
+const ScheduleData = z.object({
+  tenantId: WireId,
+  /** `<register>:<sequence>`: what one input has scheduled. */
+  scheduleId: z.string().regex(/^(?:package|contract|users):\d+$/),
+  /** When it is due; of a canceled one, when it would have been. */
+  effectiveAt: Instant,
+  /** The contract at that instant. */
+  contract: WireContractBlock.nullable(),
+  transitions: z.array(WireTransition),
+});
+
+/** An input is to count from an instant to come. */
+export const PlanChangeScheduled = z.object({ metadata: EventMetadata, data: ScheduleData });
+export type PlanChangeScheduled = z.infer<typeof PlanChangeScheduled>;
+
+/** A newer input has the same to come at another instant, under a schedule of its own. */
+export const PlanChangeRescheduled = z.object({
+  metadata: EventMetadata,
+  data: ScheduleData.extend({
+    /** The schedule that takes its place, and is told of by a `PlanChangeScheduled`. */
+    replacedBy: ScheduleData.shape.scheduleId,
+  }),
+});
+export type PlanChangeRescheduled = z.infer<typeof PlanChangeRescheduled>;
+
+/** A newer input withdrew what was to come. */
+export const PlanChangeCanceled = z.object({ metadata: EventMetadata, data: ScheduleData });
+export type PlanChangeCanceled = z.infer<typeof PlanChangeCanceled>;
+
 /** Every event out by its detail-type. */
-export const planChanges = { PlanChanged, TenantEntitlementsChanged };
+export const planChanges = {
+  PlanChanged,
+  TenantEntitlementsChanged,
+  PlanChangeScheduled,
+  PlanChangeRescheduled,
+  PlanChangeCanceled,
+};

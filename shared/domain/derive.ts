@@ -1,17 +1,24 @@
-import type { Catalogue } from '../catalog/catalogue.ts';
 import { byCodeUnits } from './canonical-json.ts';
-import { type Entitlement, entitlementOf, noEntitlement } from './entitlement.ts';
+import { datesStateAt } from './dates-state.ts';
+import { entitle } from './entitle.ts';
+import { type Entitlement, noEntitlement } from './entitlement.ts';
 import { facetsOf } from './facets-of.ts';
+import type { Present } from './present.ts';
 import type { Registers } from './registers.ts';
 import { noneIndex, type Snapshot } from './snapshot.ts';
 import type { TenantId } from './tenant-id.ts';
-import { planHeldBy, readTenantLicenses, type TenantLicenses } from './tenant-licenses.ts';
-import type { UserAssignment } from './user-assignment.ts';
+import { readTenantLicenses } from './tenant-licenses.ts';
 
-/** Everything in a snapshot that follows from its registers. */
-export function derive(tenantId: TenantId, registers: Registers, catalogue: Catalogue): Snapshot {
-  const licenses = readTenantLicenses(registers, catalogue);
-  const hasRights = registers.tenant.lifecycle?.value !== 'Delete';
+/** Everything in a snapshot that follows from its registers, at an instant. */
+export function derive(
+  tenantId: TenantId,
+  registers: Registers,
+  { catalogue, now }: Present,
+): Snapshot {
+  const { lifecycle, package: pkg } = registers.tenant;
+  const licenses = readTenantLicenses(pkg?.value.current ?? null, catalogue);
+  const datesState = datesStateAt(licenses.view.package.dates, now);
+  const hasRights = lifecycle?.value !== 'Delete' && datesState !== 'lapsed';
   const perAssignment = registers.users.assignments.map((assignment) =>
     hasRights ? entitle(assignment, licenses) : noEntitlement,
   );
@@ -23,21 +30,8 @@ export function derive(tenantId: TenantId, registers: Registers, catalogue: Cata
     registers,
     entitlements,
     entitlementOf: perAssignment.map(({ id }) => indexOf.get(id) ?? noneIndex),
-    facets: facetsOf({ registers, licenses, perAssignment, catalogue }),
+    facets: facetsOf({ registers, licenses, datesState, perAssignment, catalogue }),
   };
-}
-
-function entitle(assignment: UserAssignment, licenses: TenantLicenses): Entitlement {
-  const held = planHeldBy(assignment, licenses);
-  if (held === undefined) return noEntitlement;
-  const { plan, classification, features } = held;
-  return entitlementOf({
-    userPlan: plan.name,
-    plan: classification,
-    addOns: licenses.addOns,
-    licenses: [...plan.set, ...(assignment.kind === 'assigned' ? assignment.licenses : [])],
-    features,
-  });
 }
 
 function distinctEntitlements(entitlements: readonly Entitlement[]): Entitlement[] {

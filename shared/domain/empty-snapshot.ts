@@ -8,10 +8,16 @@ const noFacets: TenantFacets = {
   siteLicenses: [],
   seats: {},
   userPlans: {},
-  dates: { adminWarning: null, expiry: null, grace: null, maintenance: null },
+  dates: { adminWarning: null, expiry: null, grace: null, maintenance: null, state: 'active' },
   contractTerms: null,
   pending: null,
-  state: { lifecycle: 'active', upgradedAt: null, movedAt: null, restoredAt: null },
+  state: {
+    lifecycle: 'active',
+    upgradedAt: null,
+    movedAt: null,
+    restoredAt: null,
+    usersStale: false,
+  },
   usersPerCombination: {},
   warnings: [],
 };

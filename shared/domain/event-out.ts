@@ -1,7 +1,13 @@
 import { v5 as uuidV5 } from 'uuid';
 import type { TenantId } from './tenant-id.ts';
 
-export type DetailType = 'PlanChanged' | 'TenantEntitlementsChanged';
+export type DetailType = 'PlanChanged' | 'TenantEntitlementsChanged' | ScheduleDetailType;
+
+/** What becomes of a change that is to come. */
+export type ScheduleDetailType =
+  | 'PlanChangeScheduled'
+  | 'PlanChangeRescheduled'
+  | 'PlanChangeCanceled';
 
 /** Who an event is for: the operator of the processor, or (once apps can be installed) one app. */
 export type Audience = string;

@@ -4,7 +4,8 @@ import { at } from './at.ts';
 import type { Classification } from './classification.ts';
 import { type Entitlement, noEntitlement } from './entitlement.ts';
 import { inWords } from './evidence-in-words.ts';
-import { entitlementAt, type Snapshot } from './snapshot.ts';
+import { toWireInstant } from './instant.ts';
+import { entitlementAt, packageOf, type Snapshot } from './snapshot.ts';
 import type { TenantFacets } from './tenant-facets.ts';
 import {
   type ClassifiedPlan,
@@ -40,7 +41,7 @@ export interface UserExplanation {
 
 /** Every user plan of a tenant's package, explained by the catalogue that classified it. */
 export function explainPlans(snapshot: Snapshot, catalogue: Catalogue): PlanExplanation[] {
-  const licenses = readTenantLicenses(snapshot.registers, catalogue);
+  const licenses = readTenantLicenses(packageOf(snapshot), catalogue);
   return [...licenses.plans.values()].map((plan) => explainPlan(plan, snapshot));
 }
 
@@ -84,7 +85,7 @@ export function explain(
   }
   const index = at(registers.users.assignmentOf, row);
   const assignment = at(registers.users.assignments, index);
-  const licenses = readTenantLicenses(registers, catalogue);
+  const licenses = readTenantLicenses(packageOf(snapshot), catalogue);
   const held = planHeldBy(assignment, licenses);
   const names = [
     planNamedBy(assignment, licenses),
@@ -108,6 +109,9 @@ function decisionsOn(
   if (assignment.kind === 'removed') return ['The user was removed.'];
   if (snapshot.facets.state.lifecycle === 'deleted')
     return ['The tenant is deleted: nobody has a plan.'];
+  const { state, grace } = snapshot.facets.dates;
+  if (state === 'lapsed' && grace !== null)
+    return [`The package's rights ended ${toWireInstant(grace)}: nobody has a plan.`];
   const named = planNamedBy(assignment, licenses);
   if (named === null) return ['The user has no user plan.'];
   if (held === undefined) {

@@ -1,43 +1,58 @@
 import { at } from './at.ts';
+import { foldScheduledUsers } from './fold-scheduled-users.ts';
 import { type FullLists, withPart } from './full-lists.ts';
-import type { LicenseChange, UsersChange } from './license-change.ts';
+import type { Instant } from './instant.ts';
+import { instantToCome, type LicenseChange, type UsersChange } from './license-change.ts';
 import { contest, type Register } from './register.ts';
+import type { Registers, ScheduledRegisters } from './registers.ts';
 import { type AssociateId, assignmentKey, type UserAssignment } from './user-assignment.ts';
-import { type UserColumns, UserColumnsBuilder } from './user-columns.ts';
+import { registerAt, type UserColumns, UserColumnsBuilder } from './user-columns.ts';
 
-interface UserRegisters {
+type UserRegisters = Omit<Registers, 'tenant'>;
+
+export interface FoldedUserRegisters {
   readonly users: UserColumns;
   readonly lists: FullLists;
-}
-
-export interface FoldedUserRegisters extends UserRegisters {
-  /** The inputs that hold a user's register, or a place in a full list, that changed. */
+  readonly scheduled: Pick<ScheduledRegisters, 'users' | 'listParts'>;
+  /** The inputs that hold, or now have scheduled, a user's register or a place in a full list. */
   readonly winners: ReadonlySet<LicenseChange>;
   /** Users of whom two inputs claimed one sequence with different content. */
   readonly conflicts: readonly AssociateId[];
 }
 
-interface Claim extends Register<UserAssignment> {
-  readonly change: UsersChange;
+/** A word on one user that counts; behind what was scheduled and is due, there is no input any more. */
+interface UserClaim extends Register<UserAssignment> {
+  readonly associateId: AssociateId;
+  readonly change: UsersChange | null;
 }
 
 export function foldUserRegisters(
   head: UserRegisters,
   changes: readonly LicenseChange[],
+  now: Instant,
 ): FoldedUserRegisters {
-  const usersChanges = changes.filter((change) => change.kind === 'users-changed');
+  const told = changes.filter((change) => change.kind === 'users-changed');
+  const counting = told.filter((change) => instantToCome(change, now) === null);
   const conflicts: AssociateId[] = [];
   const winners = new Set<LicenseChange>();
-  const lists = foldLists(head.lists, usersChanges, winners);
-  const claims = strongestClaims(usersChanges, conflicts);
-  if (claims.size === 0 && lists.floor?.sequence === head.lists.floor?.sequence) {
-    return { users: head.users, lists, winners, conflicts };
-  }
-  const users = mergeUsers(head.users, { claims, floor: lists.floor?.sequence ?? 0 }, (claim) =>
-    winners.add(claim.change),
+  const due = head.scheduled.listParts.filter(({ effectiveAt }) => effectiveAt <= now);
+  const lists = foldLists(due.reduce(withPart, head.lists), counting, winners);
+  const claims = strongestClaims([...dueClaims(head, now), ...claimsOf(counting)], conflicts);
+  const users = mergeUsers(head, { claims, floor: lists.floor?.sequence ?? 0 }, ({ change }) => {
+    if (change !== null) winners.add(change);
+  });
+  const { scheduled, ...toCome } = foldScheduledUsers(
+    { users: users.columns, lists, scheduled: head.scheduled },
+    told,
+    now,
   );
-  conflicts.push(...users.conflicts);
-  return { users: users.columns, lists, winners, conflicts };
+  return {
+    users: users.columns,
+    lists,
+    scheduled,
+    winners: new Set([...winners, ...toCome.winners]),
+    conflicts: [...conflicts, ...users.conflicts, ...toCome.conflicts],
+  };
 }
 
 function foldLists(
@@ -60,29 +75,58 @@ function foldLists(
   return lists;
 }
 
-/** Of several inputs on one user the one that wins among them. */
+function dueClaims({ scheduled }: UserRegisters, now: Instant): UserClaim[] {
+  return scheduled.users
+    .filter(({ effectiveAt }) => effectiveAt <= now)
+    .flatMap(({ users }) =>
+      users.associateIds.map((associateId, row) => ({
+        associateId,
+        ...registerAt(users, row),
+        change: null,
+      })),
+    );
+}
+
+function claimsOf(changes: readonly UsersChange[]): UserClaim[] {
+  return changes.flatMap((change) =>
+    [...change.users].map(([associateId, value]) => ({
+      associateId,
+      sequence: change.sequence,
+      value,
+      change,
+    })),
+  );
+}
+
+/** Of several claims on one user the one that wins among them. */
 function strongestClaims(
-  changes: readonly UsersChange[],
+  claims: readonly UserClaim[],
   conflicts: AssociateId[],
-): Map<AssociateId, Claim> {
-  const claims = new Map<AssociateId, Claim>();
-  for (const change of changes) {
-    for (const [associateId, value] of change.users) {
-      const claim: Claim = { sequence: change.sequence, value, change };
-      const { wins, conflict } = contest(claims.get(associateId) ?? null, claim, assignmentKey);
-      if (conflict) conflicts.push(associateId);
-      if (wins) claims.set(associateId, claim);
-    }
+): Map<AssociateId, UserClaim> {
+  const strongest = new Map<AssociateId, UserClaim>();
+  for (const claim of claims) {
+    const { associateId } = claim;
+    const { wins, conflict } = contest(strongest.get(associateId) ?? null, claim, assignmentKey);
+    if (conflict) conflicts.push(associateId);
+    if (wins) strongest.set(associateId, claim);
   }
-  return claims;
+  return strongest;
+}
+
+interface Merged {
+  readonly columns: UserColumns;
+  readonly conflicts: readonly AssociateId[];
 }
 
 /** Walks head and claims side by side, ascending; who stands below the floor is not carried over. */
 function mergeUsers(
-  head: UserColumns,
-  { claims, floor }: { claims: ReadonlyMap<AssociateId, Claim>; floor: number },
-  onWin: (claim: Claim) => void,
-): { columns: UserColumns; conflicts: AssociateId[] } {
+  { users: head, lists }: UserRegisters,
+  { claims, floor }: { claims: ReadonlyMap<AssociateId, UserClaim>; floor: number },
+  onWin: (claim: UserClaim) => void,
+): Merged {
+  if (claims.size === 0 && floor === (lists.floor?.sequence ?? 0)) {
+    return { columns: head, conflicts: [] };
+  }
   const builder = new UserColumnsBuilder();
   const conflicts: AssociateId[] = [];
   const claimed = [...claims].sort(([a], [b]) => a - b);
@@ -106,11 +150,4 @@ function mergeUsers(
   }
   carryOver(Number.POSITIVE_INFINITY);
   return { columns: builder.build(), conflicts };
-}
-
-function registerAt(users: UserColumns, row: number): Register<UserAssignment> {
-  return {
-    sequence: at(users.sequences, row),
-    value: at(users.assignments, at(users.assignmentOf, row)),
-  };
 }

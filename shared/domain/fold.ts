@@ -1,8 +1,9 @@
-import type { Catalogue } from '../catalog/catalogue.ts';
 import { derive } from './derive.ts';
+import { dueAt } from './due-at.ts';
 import { foldTenantRegisters, type TenantRegisterName } from './fold-tenant-registers.ts';
 import { foldUserRegisters } from './fold-user-registers.ts';
 import type { LicenseChange } from './license-change.ts';
+import type { Present } from './present.ts';
 import type { Registers } from './registers.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { AssociateId } from './user-assignment.ts';
@@ -14,39 +15,49 @@ export interface Conflicts {
 }
 
 export type Decision =
-  /** No input is newer than what its register holds. */
+  /** No input is newer than what its register holds, and nothing is due. */
   | { readonly kind: 'unchanged'; readonly conflicts: Conflicts }
   | {
       readonly kind: 'changed';
       readonly snapshot: Snapshot;
-      /** The inputs that hold a register that changed. */
+      /** The inputs that hold a register that changed, or that it is now scheduled to hold. */
       readonly winners: readonly LicenseChange[];
       readonly conflicts: Conflicts;
     };
 
 /**
- * Folds inputs of one tenant into its snapshot. Any order, duplication and batching of the same
- * inputs ends in the same snapshot: state is last-writer-wins registers and a pure function of them.
+ * Brings a snapshot of a tenant to an instant and folds inputs into it. Any order, duplication and
+ * batching of the same inputs, and any instants on the way, end in the same snapshot: state is
+ * last-writer-wins registers and a pure function of them and of now.
  */
 export function fold(
   head: Snapshot,
   changes: readonly LicenseChange[],
-  catalogue: Catalogue,
+  present: Present,
 ): Decision {
-  const tenant = foldTenantRegisters(head.registers.tenant, changes);
-  const users = foldUserRegisters(head.registers, changes);
+  const { now } = present;
+  const tenant = foldTenantRegisters(head.registers, changes, now);
+  const users = foldUserRegisters(head.registers, changes, now);
   const conflicts = { registers: tenant.conflicts, users: users.conflicts };
   const won = new Set([...tenant.winners, ...users.winners]);
-  if (won.size === 0) return { kind: 'unchanged', conflicts };
+  const due = dueAt(head);
+  if (won.size === 0 && (due === null || due > now)) return { kind: 'unchanged', conflicts };
   const registers: Registers = {
     tenant: tenant.registers,
     users: users.users,
     lists: users.lists,
+    scheduled: { ...tenant.scheduled, ...users.scheduled },
   };
   return {
     kind: 'changed',
-    snapshot: derive(head.tenantId, registers, catalogue),
+    snapshot: derive(head.tenantId, registers, present),
     winners: changes.filter((change) => won.has(change)),
     conflicts,
   };
+}
+
+/** A snapshot as it is, with nothing new, once an instant has come. */
+export function broughtTo(snapshot: Snapshot, present: Present): Snapshot {
+  const decision = fold(snapshot, [], present);
+  return decision.kind === 'changed' ? decision.snapshot : snapshot;
 }

@@ -21,14 +21,19 @@ interface Origin {
   readonly occurredAt: Instant;
 }
 
-export interface PackageChange extends Origin {
+/** From when an input counts; absent: at once. */
+interface Schedulable {
+  readonly effectiveAt?: Instant;
+}
+
+export interface PackageChange extends Origin, Schedulable {
   readonly kind: 'package-changed';
   readonly package: PackageState;
   /** Absent: says nothing of the contract. Null: withdraws it. */
   readonly contract?: ContractTerms | null;
 }
 
-export interface UsersChange extends Origin {
+export interface UsersChange extends Origin, Schedulable {
   readonly kind: 'users-changed';
   readonly users: ReadonlyMap<AssociateId, UserAssignment>;
   /** Set where this input is one part of the full list of users; all parts carry the same sequence. */
@@ -50,3 +55,9 @@ export interface StateChange extends Origin {
 
 /** A license change as it came in, in the words of the domain. */
 export type LicenseChange = PackageChange | UsersChange | StateChange;
+
+/** The instant of an input that does not count yet; null where it counts. */
+export function instantToCome(change: LicenseChange, now: Instant): Instant | null {
+  const effectiveAt = 'effectiveAt' in change ? change.effectiveAt : undefined;
+  return effectiveAt === undefined || effectiveAt <= now ? null : effectiveAt;
+}

@@ -5,7 +5,7 @@ import type { Classification } from './classification.ts';
 import { noSolutions } from './classification.ts';
 import { featuresOf } from './features.ts';
 import { type SetDelta, setDelta } from './set-delta.ts';
-import { entitlementAt, type Snapshot } from './snapshot.ts';
+import { entitlementAt, packageOf, type Snapshot } from './snapshot.ts';
 import {
   planNamedBy,
   plansSold,
@@ -38,7 +38,7 @@ export interface MigrationPlan {
 }
 
 export function planMigration(snapshot: Snapshot, catalogue: Catalogue): MigrationPlan {
-  const licenses = readTenantLicenses(snapshot.registers, catalogue);
+  const licenses = readTenantLicenses(packageOf(snapshot), catalogue);
   const sold = plansSold(licenses);
   const mapped = sold.map(({ classification }) => suiteOf(classification, catalogue));
   const heights = mapped.flatMap((tier) => (tier === null ? [] : [suiteTiers.indexOf(tier)]));

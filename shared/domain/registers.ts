@@ -1,9 +1,9 @@
-import type { FullLists } from './full-lists.ts';
-import { noLists } from './full-lists.ts';
+import { type FullLists, type ListPart, noLists } from './full-lists.ts';
 import type { Instant } from './instant.ts';
 import type { ContractTerms } from './license-change.ts';
 import type { PackageState } from './license-package.ts';
 import type { Register } from './register.ts';
+import type { Scheduled } from './staircase.ts';
 import { noUsers, type UserColumns } from './user-columns.ts';
 
 export type LifecycleChange = 'Suspend' | 'Resume' | 'Delete';
@@ -20,13 +20,40 @@ export interface TenantRegisters {
   readonly restored: Register<Instant> | null;
 }
 
+/** What users are to have from one instant on. */
+export interface ScheduledUsers {
+  readonly effectiveAt: Instant;
+  readonly users: UserColumns;
+}
+
+/** A part of a full list that is to count from an instant to come. */
+export interface ScheduledListPart extends ListPart {
+  readonly effectiveAt: Instant;
+}
+
+/** What inputs have told of instants to come, each list ascending by instant. */
+export interface ScheduledRegisters {
+  readonly package: readonly Scheduled<PackageState>[];
+  readonly contract: readonly Scheduled<ContractTerms | null>[];
+  readonly users: readonly ScheduledUsers[];
+  readonly listParts: readonly ScheduledListPart[];
+}
+
 /** All that inputs have told of a tenant; everything else in a snapshot follows from it. */
 export interface Registers {
   readonly tenant: TenantRegisters;
   /** One register per user. */
   readonly users: UserColumns;
   readonly lists: FullLists;
+  readonly scheduled: ScheduledRegisters;
 }
+
+export const nothingScheduled: ScheduledRegisters = {
+  package: [],
+  contract: [],
+  users: [],
+  listParts: [],
+};
 
 export const noRegisters: Registers = {
   tenant: {
@@ -39,4 +66,5 @@ export const noRegisters: Registers = {
   },
   users: noUsers,
   lists: noLists,
+  scheduled: nothingScheduled,
 };

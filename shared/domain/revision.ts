@@ -1,8 +1,10 @@
 import { byCodeUnits } from './canonical-json.ts';
 import { checksum } from './checksum.ts';
 import type { SnapshotDiff } from './diff.ts';
+import type { DetailType } from './event-out.ts';
 import type { Instant } from './instant.ts';
 import type { LicenseChange } from './license-change.ts';
+import type { ScheduleNews } from './schedule-news.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { TenantId } from './tenant-id.ts';
 
@@ -15,20 +17,17 @@ export interface InputCause {
   readonly correlationId?: string;
 }
 
-/** What made a revision though no input came: a newer catalogue. */
+/** What made a revision though no input came: the clock, or a newer catalogue. */
 export interface OwnCause {
-  readonly kind: 'catalog-changed';
+  readonly kind: 'license-expired' | 'license-lapsed' | 'schedule-due' | 'catalog-changed';
   readonly occurredAt: Instant;
 }
 
 /** Why a revision came about. */
 export type Cause = InputCause | OwnCause;
 
-/** The last revision that emitted an event of each type; null: none has yet. */
-export interface LastEmitted {
-  readonly planChanged: number | null;
-  readonly tenantEntitlementsChanged: number | null;
-}
+/** The last revision that emitted an event of each type; a type that none has is absent. */
+export type LastEmitted = Readonly<Partial<Record<DetailType, number>>>;
 
 /** One immutable step of a tenant's ledger: number n, when and why, and the whole state after it. */
 export interface Revision {
@@ -36,10 +35,13 @@ export interface Revision {
   readonly revision: number;
   /** Strictly increasing per tenant. */
   readonly committedAt: Instant;
+  /** When what changed counts from: the boundary's instant for what the clock did, else `committedAt`. */
   readonly effectiveAt: Instant;
   readonly causes: readonly Cause[];
   readonly checksum: string;
   readonly snapshot: Snapshot;
+  /** What became of changes that are to come. */
+  readonly schedules: readonly ScheduleNews[];
   /** This revision included. */
   readonly lastEmitted: LastEmitted;
 }
@@ -54,6 +56,11 @@ export interface UnpublishedMark extends RevisionKey {
   readonly committedAt: Instant;
 }
 
+/** A revision that was written with something to come; only of the head it is still due. */
+export interface DueMark extends RevisionKey {
+  readonly dueAt: Instant;
+}
+
 export type AppendResult =
   | 'appended'
   /** Another writer took this number first. */
@@ -61,36 +68,45 @@ export type AppendResult =
   /** The revision does not fit the store's limit of one item; nothing was written. */
   | 'too-large';
 
-export const nothingEmitted: LastEmitted = { planChanged: null, tenantEntitlementsChanged: null };
-
 export interface NextRevision {
   readonly snapshot: Snapshot;
   readonly causes: readonly Cause[];
   readonly changes: SnapshotDiff;
+  readonly schedules: readonly ScheduleNews[];
+  /** Of a boundary that the clock passed. */
+  readonly effectiveAt?: Instant;
 }
 
 /** The revision that follows the head; `now` is pushed past the head's instant where the clock is not. */
 export function nextRevision(
   head: Revision | undefined,
-  { snapshot, causes, changes }: NextRevision,
+  { snapshot, causes, changes, schedules, effectiveAt }: NextRevision,
   now: Instant,
 ): Revision {
   const revision = (head?.revision ?? 0) + 1;
   const committedAt = Math.max(now, (head?.committedAt ?? 0) + 1);
-  const emitted = head?.lastEmitted ?? nothingEmitted;
-  const tellsFacets = Object.keys(changes.facets).length > 0;
+  const emitted = emittedBy(changes, schedules).map((detailType) => [detailType, revision]);
   return {
     revision,
     committedAt,
-    effectiveAt: committedAt,
+    effectiveAt: effectiveAt ?? committedAt,
     causes,
     checksum: checksum(snapshot),
     snapshot,
-    lastEmitted: {
-      planChanged: changes.transitions.length > 0 ? revision : emitted.planChanged,
-      tenantEntitlementsChanged: tellsFacets ? revision : emitted.tenantEntitlementsChanged,
-    },
+    schedules,
+    lastEmitted: { ...head?.lastEmitted, ...Object.fromEntries(emitted) },
   };
+}
+
+function emittedBy(
+  { transitions, facets }: SnapshotDiff,
+  schedules: readonly ScheduleNews[],
+): DetailType[] {
+  return [
+    ...(transitions.length > 0 ? (['PlanChanged'] as const) : []),
+    ...(Object.keys(facets).length > 0 ? (['TenantEntitlementsChanged'] as const) : []),
+    ...schedules.map(({ detailType }) => detailType),
+  ];
 }
 
 /** Inputs that won a register as causes, in a fixed order. */

@@ -1,5 +1,6 @@
 import { at } from './at.ts';
 import { type Entitlement, noEntitlement } from './entitlement.ts';
+import type { LicensePackage } from './license-package.ts';
 import type { Registers } from './registers.ts';
 import type { TenantFacets } from './tenant-facets.ts';
 import type { TenantId } from './tenant-id.ts';
@@ -28,4 +29,9 @@ export const noneIndex = -1;
 /** The entitlement at an index of `Snapshot.entitlementOf`. */
 export function entitlementAt({ entitlements }: Snapshot, index: number): Entitlement {
   return index === noneIndex ? noEntitlement : at(entitlements, index);
+}
+
+/** The package that rules; null where none is known. */
+export function packageOf({ registers }: Snapshot): LicensePackage | null {
+  return registers.tenant.package?.value.current ?? null;
 }

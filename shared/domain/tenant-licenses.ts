@@ -1,12 +1,12 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import { suiteUserPlan } from '../catalog/user-plans.ts';
 import { addOnsOf } from './add-ons-of.ts';
+import { sortedSet } from './canonical-json.ts';
 import type { Classification } from './classification.ts';
 import { classify } from './classify.ts';
 import { featuresOf } from './features.ts';
-import { canonicalPackage, type LicensePackage } from './license-package.ts';
+import { canonicalPackage, type LicensePackage, licenseId } from './license-package.ts';
 import { type PackageView, type UserPlan, viewPackage } from './package-view.ts';
-import type { Registers } from './registers.ts';
 import type { UserAssignment } from './user-assignment.ts';
 
 const noPackage: LicensePackage = canonicalPackage(
@@ -31,8 +31,12 @@ export interface TenantLicenses {
   readonly noPlanNames: ReadonlySet<string>;
 }
 
-export function readTenantLicenses(registers: Registers, catalogue: Catalogue): TenantLicenses {
-  const view = viewPackage(registers.tenant.package?.value.current ?? noPackage, catalogue);
+/** @param license null: a tenant of which no package is known. */
+export function readTenantLicenses(
+  license: LicensePackage | null,
+  catalogue: Catalogue,
+): TenantLicenses {
+  const view = viewPackage(license ?? noPackage, catalogue);
   const addOns = addOnsOf(view.names, catalogue);
   const plans = [...view.userPlans.values()].map((plan): ClassifiedPlan => {
     const classification = classify(view, plan, catalogue);
@@ -77,4 +81,9 @@ export function planHeldBy(
 /** The plans that give their users something: all but "(No Selection)". */
 export function plansSold({ plans }: TenantLicenses): ClassifiedPlan[] {
   return [...plans.values()].filter(({ classification }) => classification.catalog !== 'none');
+}
+
+/** Ids of the licenses that are on for everybody, sorted. */
+export function siteLicensesOf({ view }: TenantLicenses): string[] {
+  return sortedSet(view.package.licenses.filter(({ type }) => type === 'site').map(licenseId));
 }

@@ -1,4 +1,4 @@
-import { contractBlock } from './contract-block.ts';
+import { type ContractBlock, contractBlock } from './contract-block.ts';
 import { diff, type SnapshotDiff } from './diff.ts';
 import { emptySnapshot } from './empty-snapshot.ts';
 import {
@@ -10,11 +10,14 @@ import {
   operatorAudience,
   type WireCause,
 } from './event-out.ts';
-import { toWireInstant } from './instant.ts';
+import { type Instant, toWireInstant } from './instant.ts';
 import { jsonBytes } from './json-bytes.ts';
-import { type Cause, nothingEmitted, type Revision } from './revision.ts';
+import type { ContractTerms } from './license-change.ts';
+import type { Cause, Revision } from './revision.ts';
+import type { ScheduleNews } from './schedule-news.ts';
 import { splitFacets } from './split-facets.ts';
 import { splitTransitions } from './split-transitions.ts';
+import type { Transition } from './transition.ts';
 import { wireFacets } from './wire-facets.ts';
 
 /** Bytes of UTF-8 that the detail of an event out takes at the most. */
@@ -34,20 +37,68 @@ export function toEvents(
   revision: Revision,
   changes: SnapshotDiff = diffOf(previous, revision),
 ): EventsOut {
-  const plans = eventsOf('PlanChanged', { previous, revision }, (budget) =>
-    splitTransitions(changes.transitions, budget)?.map((transitions) => ({ transitions })),
-  );
-  if (plans === null) return { kind: 'unsplittable', detailType: 'PlanChanged' };
-  const facets = wireFacets(changes.facets);
-  const tenant = eventsOf('TenantEntitlementsChanged', { previous, revision }, (budget) =>
-    splitFacets(facets, budget),
-  );
-  if (tenant === null) return { kind: 'unsplittable', detailType: 'TenantEntitlementsChanged' };
-  return { kind: 'events', events: [...plans, ...tenant] };
+  const events: EventOut[] = [];
+  for (const [detailType, bodies] of bodiesOf(revision, changes)) {
+    const own = eventsOf(detailType, bodies, { previous, revision });
+    if (own === null) return { kind: 'unsplittable', detailType };
+    events.push(...own);
+  }
+  return { kind: 'events', events };
 }
 
 function diffOf(previous: Revision | undefined, { snapshot }: Revision): SnapshotDiff {
   return diff(previous?.snapshot ?? emptySnapshot(snapshot.tenantId), snapshot);
+}
+
+/** What events of one type tell: once per revision, or once per schedule. */
+interface Body {
+  /** What each part repeats. */
+  readonly data: object;
+  /** Spreads the rest over parts of at most so many bytes; null where it cannot be. */
+  readonly split: (budget: number) => readonly object[] | null;
+}
+
+function bodiesOf(
+  { snapshot, schedules, effectiveAt }: Revision,
+  { transitions, facets }: SnapshotDiff,
+): [DetailType, readonly Body[]][] {
+  const contract = contractAt(snapshot.facets.contractTerms, effectiveAt);
+  const news = (detailType: DetailType): [DetailType, Body[]] => [
+    detailType,
+    schedules.filter((each) => each.detailType === detailType).map(scheduleBody),
+  ];
+  return [
+    ['PlanChanged', [{ data: { contract }, split: (budget) => splitMoves(transitions, budget) }]],
+    [
+      'TenantEntitlementsChanged',
+      [{ data: { contract }, split: (budget) => splitFacets(wireFacets(facets), budget) }],
+    ],
+    news('PlanChangeCanceled'),
+    news('PlanChangeRescheduled'),
+    news('PlanChangeScheduled'),
+  ];
+}
+
+function scheduleBody(news: ScheduleNews): Body {
+  const { scheduleId, effectiveAt, replacedBy, contractTerms, transitions } = news;
+  const contract = contractAt(contractTerms, effectiveAt);
+  const instant = toWireInstant(effectiveAt);
+  const replaced = replacedBy === undefined ? {} : { replacedBy };
+  return {
+    data: { scheduleId, effectiveAt: instant, ...replaced, contract },
+    // A schedule that moves nobody, by what is known now, is told all the same.
+    split: (budget) =>
+      transitions.length === 0 ? [{ transitions }] : splitMoves(transitions, budget),
+  };
+}
+
+function splitMoves(transitions: readonly Transition[], budget: number) {
+  const parts = splitTransitions(transitions, budget);
+  return parts === null ? null : parts.map((part) => ({ transitions: part }));
+}
+
+function contractAt(terms: ContractTerms | null, instant: Instant): ContractBlock | null {
+  return terms && contractBlock(terms, instant);
 }
 
 interface Step {
@@ -58,24 +109,22 @@ interface Step {
 // Of as many digits as any number of parts has, so that it never makes a detail longer than planned.
 const widestPart = 999_999;
 
-function eventsOf(
-  detailType: DetailType,
-  step: Step,
-  split: (budget: number) => readonly object[] | null | undefined,
-): EventOut[] | null {
-  const { tenantId, facets } = step.revision.snapshot;
-  const { contractTerms } = facets;
-  const contract = contractTerms && contractBlock(contractTerms, step.revision.effectiveAt);
-  const event = (content: object, part: number, parts: number): EventOut => ({
+function eventsOf(detailType: DetailType, bodies: readonly Body[], step: Step): EventOut[] | null {
+  const { tenantId } = step.revision.snapshot;
+  const event = (data: object, part: number, parts: number): EventOut => ({
     detailType,
     detail: {
       metadata: metadataOf(detailType, step, { part, parts, audience: operatorAudience }),
-      data: { tenantId, contract, ...content },
+      data: { tenantId, ...data },
     },
   });
-  const envelope = event({ transitions: [] }, widestPart, widestPart);
-  const contents = split(maxDetailBytes - jsonBytes(envelope.detail));
-  if (contents === null || contents === undefined) return null;
+  const contents: object[] = [];
+  for (const { data, split } of bodies) {
+    const envelope = event({ ...data, transitions: [] }, widestPart, widestPart);
+    const parts = split(maxDetailBytes - jsonBytes(envelope.detail));
+    if (parts === null) return null;
+    contents.push(...parts.map((part) => ({ ...data, ...part })));
+  }
   return contents.map((content, index) => event(content, index + 1, contents.length));
 }
 
@@ -90,7 +139,7 @@ function metadataOf(
     schemaVersion: 1,
     tenantId,
     revision: revision.revision,
-    previousRevision: previousOf(detailType, previous),
+    previousRevision: previous?.lastEmitted[detailType] ?? null,
     part,
     parts,
     committedAt: toWireInstant(revision.committedAt),
@@ -99,11 +148,6 @@ function metadataOf(
     checksum: revision.checksum,
     audience,
   };
-}
-
-function previousOf(detailType: DetailType, previous: Revision | undefined): number | null {
-  const emitted = previous?.lastEmitted ?? nothingEmitted;
-  return detailType === 'PlanChanged' ? emitted.planChanged : emitted.tenantEntitlementsChanged;
 }
 
 function wireCause({ occurredAt, ...cause }: Cause): WireCause {

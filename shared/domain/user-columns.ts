@@ -1,5 +1,6 @@
 import { at } from './at.ts';
 import { byCodeUnits } from './canonical-json.ts';
+import type { Register } from './register.ts';
 import { type AssociateId, assignmentKey, type UserAssignment } from './user-assignment.ts';
 
 /**
@@ -27,6 +28,26 @@ export function countByAssignment(users: UserColumns): number[] {
   const counts = users.assignments.map(() => 0);
   for (const index of users.assignmentOf) counts[index] = at(counts, index) + 1;
   return counts;
+}
+
+/** The register of the user in a row. */
+export function registerAt(users: UserColumns, row: number): Register<UserAssignment> {
+  return {
+    sequence: at(users.sequences, row),
+    value: at(users.assignments, at(users.assignmentOf, row)),
+  };
+}
+
+/** The row of a user; -1 where nothing is known of them. */
+export function rowOf({ associateIds }: UserColumns, associateId: AssociateId): number {
+  let from = 0;
+  let to = associateIds.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (at(associateIds, middle) < associateId) from = middle + 1;
+    else to = middle;
+  }
+  return associateIds[from] === associateId ? from : -1;
 }
 
 /** Collects users in ascending order and ends as canonical columns, with no assignment that nobody holds. */

@@ -1,58 +1,82 @@
-import type { FacetChanges } from './facet-changes.ts';
+import { sortedSet } from './canonical-json.ts';
+import type { Change, FacetChanges } from './facet-changes.ts';
 import { type Instant, toWireInstant } from './instant.ts';
-import type { PackageDates } from './license-package.ts';
-import type { TenantState } from './tenant-facets.ts';
+import type { Piece } from './merge-pieces.ts';
+import { pendingPieces } from './pending-pieces.ts';
+import type { SetDelta } from './set-delta.ts';
+import type { DatesFacet, TenantState } from './tenant-facets.ts';
 
-type Items = readonly unknown[];
 type Entries = Readonly<Record<string, unknown>>;
 
-/** A changed facet in wire form, by how it can be spread over parts: by item, by key, or not at all. */
-export type WireFacet =
-  | { readonly by: 'item'; readonly value: { readonly added: Items; readonly removed: Items } }
-  | { readonly by: 'key'; readonly value: { readonly before: Entries; readonly after: Entries } }
-  | { readonly by: 'whole'; readonly value: { readonly before: unknown; readonly after: unknown } };
-
-/** The facets that changed, in the order in which events tell them. */
-export function wireFacets(changes: FacetChanges): [name: string, facet: WireFacet][] {
+/**
+ * The facets that changed in wire form, in the order in which events tell them, as pieces that merge
+ * back: sets by item, records by key, the pending report by both, anything else whole.
+ */
+export function wireFacets(changes: FacetChanges): Piece[] {
   const { addOns, siteLicenses, seats, userPlans, usersPerCombination, warnings } = changes;
   const { dates, contractTerms, pending, state } = changes;
-  const facets: [string, WireFacet | undefined][] = [
-    ['addOns', addOns && { by: 'item', value: addOns }],
-    ['siteLicenses', siteLicenses && { by: 'item', value: siteLicenses }],
-    ['seats', seats && { by: 'key', value: seats }],
-    ['userPlans', userPlans && { by: 'key', value: userPlans }],
-    ['dates', dates && { by: 'whole', value: onBothSides(dates, wireDates) }],
-    ['contractTerms', contractTerms && { by: 'whole', value: contractTerms }],
-    ['pending', pending && { by: 'whole', value: pending }],
-    ['state', state && { by: 'whole', value: onBothSides(state, wireState) }],
-    ['usersPerCombination', usersPerCombination && { by: 'key', value: usersPerCombination }],
-    ['warnings', warnings && { by: 'item', value: warnings }],
+  const facets: [name: string, pieces: readonly Piece[]][] = [
+    ['addOns', byItem(addOns)],
+    ['siteLicenses', byItem(siteLicenses)],
+    ['seats', byKey(seats)],
+    ['userPlans', byKey(userPlans)],
+    ['dates', whole(dates, wireDates)],
+    ['contractTerms', whole(contractTerms)],
+    ['pending', pending === undefined ? [] : pendingPieces(pending)],
+    ['state', whole(state, wireState)],
+    ['usersPerCombination', byKey(usersPerCombination)],
+    ['warnings', byItem(warnings)],
   ];
-  return facets.filter((entry): entry is [string, WireFacet] => entry[1] !== undefined);
+  return facets.flatMap(([name, pieces]) => pieces.map((piece) => ({ [name]: piece })));
 }
 
-function onBothSides<Value, Wire>(
-  { before, after }: { before: Value; after: Value },
-  write: (value: Value) => Wire,
-): { before: Wire; after: Wire } {
-  return { before: write(before), after: write(after) };
+function byItem(delta: SetDelta<unknown> | undefined): Piece[] {
+  if (delta === undefined) return [];
+  return [
+    ...delta.added.map((item) => ({ added: [item], removed: [] })),
+    ...delta.removed.map((item) => ({ added: [], removed: [item] })),
+  ];
 }
 
-function wireDates({ adminWarning, expiry, grace, maintenance }: PackageDates): object {
+function byKey(change: Change<Entries> | undefined): Piece[] {
+  if (change === undefined) return [];
+  const { before, after } = change;
+  return sortedSet([...Object.keys(before), ...Object.keys(after)]).map((key) => ({
+    before: entryOf(before, key),
+    after: entryOf(after, key),
+  }));
+}
+
+// `fromEntries` keeps any key a key of its own, `__proto__` included.
+function entryOf(entries: Entries, key: string): Piece {
+  return Object.hasOwn(entries, key) ? Object.fromEntries([[key, entries[key]]]) : {};
+}
+
+function whole<Value>(
+  change: Change<Value> | undefined,
+  write: (value: Value) => unknown = (value) => value,
+): Piece[] {
+  if (change === undefined) return [];
+  return [{ before: write(change.before), after: write(change.after) }];
+}
+
+function wireDates({ adminWarning, expiry, grace, maintenance, state }: DatesFacet): object {
   return {
     adminWarning: instantOrNull(adminWarning),
     expiry: instantOrNull(expiry),
     grace: instantOrNull(grace),
     maintenance: instantOrNull(maintenance),
+    state,
   };
 }
 
-function wireState({ lifecycle, upgradedAt, movedAt, restoredAt }: TenantState): object {
+function wireState({ upgradedAt, movedAt, restoredAt, ...state }: TenantState): object {
   return {
-    lifecycle,
+    lifecycle: state.lifecycle,
     upgradedAt: instantOrNull(upgradedAt),
     movedAt: instantOrNull(movedAt),
     restoredAt: instantOrNull(restoredAt),
+    usersStale: state.usersStale,
   };
 }
 

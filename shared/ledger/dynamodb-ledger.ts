@@ -11,16 +11,24 @@ import {
 import * as z from 'zod';
 import { tableIndexes, tableKeys } from '../contracts/names.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { AppendResult, Revision, RevisionKey, UnpublishedMark } from '../domain/revision.ts';
+import type {
+  AppendResult,
+  DueMark,
+  Revision,
+  RevisionKey,
+  UnpublishedMark,
+} from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { type Item, itemBytes, maxItemBytes } from './item-bytes.ts';
 import { revisionOf, shards, tenantIdOf } from './keys.ts';
 import {
   appendInput,
   asOfInput,
+  dueInput,
   headInput,
   markPublishedInput,
   readInput,
+  removeDueInput,
   tenantsInput,
   unpublishedInput,
 } from './requests.ts';
@@ -28,11 +36,13 @@ import { fromItem, toItem } from './revision-item.ts';
 
 const PartitionOf = z.object({ [tableKeys.partition]: z.object({ S: z.string() }) });
 
-/** What a KEYS_ONLY index returns of a revision. */
-const IndexEntry = PartitionOf.extend({
-  [tableKeys.sort]: z.object({ S: z.string() }),
+const KeyOf = PartitionOf.extend({ [tableKeys.sort]: z.object({ S: z.string() }) });
+
+/** What the KEYS_ONLY indexes return of a revision. */
+const IndexEntry = KeyOf.extend({
   [tableIndexes.unpublished.sort]: z.object({ N: z.string() }),
 });
+const DueEntry = KeyOf.extend({ [tableIndexes.due.sort]: z.object({ N: z.string() }) });
 
 /** The ledger of all tenants in one DynamoDB table. */
 export class DynamoDbLedger {
@@ -90,6 +100,17 @@ export class DynamoDbLedger {
     }
   }
 
+  async *due(shard: number, until: Instant): AsyncGenerator<DueMark> {
+    const input = dueInput(this.#table, { shard, until });
+    for await (const { Items } of paginateQuery({ client: this.#client }, input)) {
+      for (const entry of Items ?? []) yield dueMarkOf(entry);
+    }
+  }
+
+  async removeDue(key: RevisionKey): Promise<void> {
+    await this.#client.send(new UpdateItemCommand(removeDueInput(this.#table, key)));
+  }
+
   async *tenants(shard: number, after: TenantId | null): AsyncGenerator<TenantId> {
     const input = tenantsInput(this.#table, { shard, after });
     for await (const { Items } of paginateQuery({ client: this.#client }, input)) {
@@ -105,6 +126,11 @@ function markOf(entry: Item): UnpublishedMark {
     revision: revisionOf(sk.S),
     committedAt: Number(committedAt.N),
   };
+}
+
+function dueMarkOf(entry: Item): DueMark {
+  const { pk, sk, dueAt } = DueEntry.parse(entry);
+  return { tenantId: tenantIdOf(pk.S), revision: revisionOf(sk.S), dueAt: Number(dueAt.N) };
 }
 
 // DynamoDB has no error class of its own for this; `itemBytes` sees it coming but for a few bytes.

@@ -87,6 +87,30 @@ export function unpublishedInput(
   };
 }
 
+export function dueInput(
+  TableName: string,
+  { shard, until }: { shard: number; until: Instant },
+): QueryCommandInput {
+  const { partition: dueShard, sort: dueAt } = tableIndexes.due;
+  return {
+    TableName,
+    IndexName: 'due' satisfies keyof typeof tableIndexes,
+    KeyConditionExpression: '#due = :shard AND #dueAt <= :until',
+    ExpressionAttributeNames: { '#due': dueShard, '#dueAt': dueAt },
+    ExpressionAttributeValues: { ':shard': { N: String(shard) }, ':until': { N: String(until) } },
+  };
+}
+
+export function removeDueInput(TableName: string, key: RevisionKey): UpdateItemCommandInput {
+  return {
+    TableName,
+    Key: keyOf(key),
+    UpdateExpression: 'REMOVE #due',
+    ConditionExpression: 'attribute_exists(#pk)',
+    ExpressionAttributeNames: { '#due': tableIndexes.due.partition, '#pk': partition },
+  };
+}
+
 /** A tenant is in the `tenants` index once, by its first revision. */
 export function tenantsInput(
   TableName: string,

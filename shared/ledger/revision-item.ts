@@ -1,10 +1,12 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { userCount } from '../domain/checksum.ts';
+import { dueAt } from '../domain/due-at.ts';
 import { NewerHeadError } from '../domain/newer-head-error.ts';
 import type { Revision } from '../domain/revision.ts';
 import type { Item } from './item-bytes.ts';
 import { partitionKey, shardOf, sortKey } from './keys.ts';
+import { decodeScheduleNews, encodeScheduleNews } from './schedule-news-codec.ts';
 import { decodeSnapshot, encodeSnapshot, snapshotFormat } from './snapshot-codec.ts';
 
 const StoredCause = z.union([
@@ -15,10 +17,11 @@ const StoredCause = z.union([
     occurredAt: z.number(),
     correlationId: z.string().optional(),
   }),
-  z.object({ kind: z.literal('catalog-changed'), occurredAt: z.number() }),
+  z.object({
+    kind: z.enum(['license-expired', 'license-lapsed', 'schedule-due', 'catalog-changed']),
+    occurredAt: z.number(),
+  }),
 ]);
-
-const LastEmittedRevision = z.number().nullable();
 
 const StoredRevision = z.object({
   revision: z.number(),
@@ -26,18 +29,26 @@ const StoredRevision = z.object({
   effectiveAt: z.number(),
   causes: z.array(StoredCause),
   checksum: z.string(),
-  lastEmitted: z.object({
-    planChanged: LastEmittedRevision,
-    tenantEntitlementsChanged: LastEmittedRevision,
-  }),
+  lastEmitted: z.partialRecord(
+    z.enum([
+      'PlanChanged',
+      'TenantEntitlementsChanged',
+      'PlanChangeScheduled',
+      'PlanChangeRescheduled',
+      'PlanChangeCanceled',
+    ]),
+    z.number(),
+  ),
   snapshot: z.instanceof(Uint8Array),
+  schedules: z.instanceof(Uint8Array).optional(),
 });
 
 /** A revision as its item: what support people read in the clear, the snapshot compressed. */
 export function toItem(revision: Revision, { unpublished }: { unpublished: boolean }): Item {
-  const { snapshot, ...rest } = revision;
+  const { snapshot, schedules, ...rest } = revision;
   const { tenantId, facets } = snapshot;
   const shard = shardOf(tenantId);
+  const due = dueAt(snapshot);
   return marshall(
     {
       pk: partitionKey(tenantId),
@@ -52,7 +63,9 @@ export function toItem(revision: Revision, { unpublished }: { unpublished: boole
         addOns: facets.addOns,
       },
       snapshot: encodeSnapshot(snapshot),
+      ...(schedules.length > 0 ? { schedules: encodeScheduleNews(schedules) } : {}),
       ...(unpublished ? { unpublishedShard: shard } : {}),
+      ...(due === null ? {} : { dueShard: shard, dueAt: due }),
       // Each tenant is in the `tenants` index once.
       ...(revision.revision === 1 ? { tenantShard: shard } : {}),
     },
@@ -68,5 +81,10 @@ export function fromItem(item: Item): Revision {
     throw new NewerHeadError(`the revision is of format ${format}; known is ${snapshotFormat}`);
   }
   const stored = StoredRevision.parse(attributes);
-  return { ...stored, snapshot: decodeSnapshot(stored.snapshot) };
+  const { snapshot, schedules, ...rest } = stored;
+  return {
+    ...rest,
+    snapshot: decodeSnapshot(snapshot),
+    schedules: schedules === undefined ? [] : decodeScheduleNews(schedules),
+  };
 }

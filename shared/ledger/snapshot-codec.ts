@@ -1,45 +1,57 @@
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import type { Entitlement, EntitlementId } from '../domain/entitlement.ts';
+import type { Registers } from '../domain/registers.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import type { TenantFacets } from '../domain/tenant-facets.ts';
+import type { PendingReport, TenantFacets } from '../domain/tenant-facets.ts';
 import type { UserColumns } from '../domain/user-columns.ts';
 import type { WarningCode } from '../domain/warning.ts';
-import { type StoredFacets, StoredSnapshot, type StoredUsers } from './stored-snapshot.ts';
+import { compress, decompress } from './compressed-json.ts';
+import { stepsOf, sumsOf } from './steps.ts';
+import {
+  decodeEntitlement,
+  type StoredFacets,
+  type StoredRegisters,
+  StoredSnapshot,
+  type StoredUsers,
+} from './stored-snapshot.ts';
 
 /** Counts up when the stored form changes in a way that older code would misread. */
 export const snapshotFormat = 1;
 
-// The level where the size of 100,000 users stops falling faster than the time rises.
-const quality = 5;
-
-// A snapshot that was written fits 400 KB compressed; no honest one is longer than this.
-const maxOutputLength = 64 * 1024 * 1024;
-
 /** A snapshot as compressed JSON. */
 export function encodeSnapshot(snapshot: Snapshot): Uint8Array {
   const { registers, facets } = snapshot;
-  const stored = {
+  return compress({
     ...snapshot,
-    registers: { ...registers, users: encodeUsers(registers.users) },
+    registers: encodeRegisters(registers),
     facets: encodeFacets(facets),
-  };
-  return brotliCompressSync(JSON.stringify(stored), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: quality },
   });
 }
 
 export function decodeSnapshot(bytes: Uint8Array): Snapshot {
-  const json = brotliDecompressSync(bytes, { maxOutputLength }).toString('utf8');
-  const stored = StoredSnapshot.parse(JSON.parse(json));
+  const stored = StoredSnapshot.parse(decompress(bytes));
   const { registers, entitlements, facets } = stored;
   return {
     ...stored,
-    registers: { ...registers, users: decodeUsers(registers.users) },
-    entitlements: entitlements.map(
-      // The schema checked the form of the id, which only `entitlementId` gives.
-      (entitlement): Entitlement => ({ ...entitlement, id: entitlement.id as EntitlementId }),
-    ),
+    registers: decodeRegisters(registers),
+    entitlements: entitlements.map(decodeEntitlement),
     facets: decodeFacets(facets),
+  };
+}
+
+function encodeRegisters({ users, scheduled, ...registers }: Registers) {
+  const toCome = scheduled.users.map((group) => ({ ...group, users: encodeUsers(group.users) }));
+  return {
+    ...registers,
+    users: encodeUsers(users),
+    scheduled: { ...scheduled, users: toCome },
+  };
+}
+
+function decodeRegisters({ users, scheduled, ...registers }: StoredRegisters): Registers {
+  const toCome = scheduled.users.map((group) => ({ ...group, users: decodeUsers(group.users) }));
+  return {
+    ...registers,
+    users: decodeUsers(users),
+    scheduled: { ...scheduled, users: toCome },
   };
 }
 
@@ -50,7 +62,7 @@ function encodeFacets(facets: TenantFacets) {
     seats: Object.entries(seats),
     userPlans: Object.entries(userPlans),
     usersPerCombination: Object.entries(usersPerCombination),
-    pending: pending && { ...pending, licensed: Object.entries(pending.licensed) },
+    pending: pending && encodePending(pending),
   };
 }
 
@@ -61,9 +73,33 @@ function decodeFacets(facets: StoredFacets): TenantFacets {
     seats: Object.fromEntries(seats),
     userPlans: Object.fromEntries(userPlans),
     usersPerCombination: Object.fromEntries(usersPerCombination),
-    pending: pending && { ...pending, licensed: Object.fromEntries(pending.licensed) },
+    pending: pending && decodePending(pending),
     // Codes are open in the store: an older reader keeps one that it does not know.
     warnings: warnings.map((warning) => ({ ...warning, code: warning.code as WarningCode })),
+  };
+}
+
+function encodePending({ seats, usersPerCombination, seatsToFree, ...report }: PendingReport) {
+  return {
+    ...report,
+    seats: Object.entries(seats),
+    usersPerCombination: Object.entries(usersPerCombination),
+    seatsToFree: Object.entries(seatsToFree).map(([plan, { count, users }]) => [
+      plan,
+      { count, userSteps: stepsOf(users) },
+    ]),
+  };
+}
+
+function decodePending(report: NonNullable<StoredFacets['pending']>): PendingReport {
+  const seatsToFree = report.seatsToFree.map(
+    ([plan, { count, userSteps }]) => [plan, { count, users: sumsOf(userSteps) }] as const,
+  );
+  return {
+    ...report,
+    seats: Object.fromEntries(report.seats),
+    usersPerCombination: Object.fromEntries(report.usersPerCombination),
+    seatsToFree: Object.fromEntries(seatsToFree),
   };
 }
 
@@ -82,16 +118,4 @@ function encodeUsers({ associateIds, sequences, ...columns }: UserColumns): Stor
 
 function decodeUsers({ idSteps, sequenceSteps, ...columns }: StoredUsers): UserColumns {
   return { associateIds: sumsOf(idSteps), sequences: sumsOf(sequenceSteps), ...columns };
-}
-
-function stepsOf(values: readonly number[]): number[] {
-  return values.map((value, index) => value - (values[index - 1] ?? 0));
-}
-
-function sumsOf(steps: readonly number[]): number[] {
-  let sum = 0;
-  return steps.map((step) => {
-    sum += step;
-    return sum;
-  });
 }

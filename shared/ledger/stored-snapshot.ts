@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Entitlement, EntitlementId } from '../domain/entitlement.ts';
 import { TenantId } from '../domain/tenant-id.ts';
 
 const Sequence = z.int().nonnegative();
@@ -26,13 +27,22 @@ const StoredDates = z.object({
 
 const StoredPackage = z.object({ dates: StoredDates, licenses: z.array(StoredModuleLicense) });
 
-const StoredContract = z.object({
+export const StoredContract = z.object({
   startDate: z.string(),
   billingPeriod: z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly']),
 });
 
+const StoredPackageState = z.object({
+  current: StoredPackage,
+  pending: z.object({ canBeActivated: z.boolean(), package: StoredPackage }).nullable(),
+});
+
 function storedRegister<Value extends z.ZodType>(value: Value) {
   return z.object({ sequence: Sequence, value }).nullable();
+}
+
+function storedSchedule<Value extends z.ZodType>(value: Value) {
+  return z.array(z.object({ effectiveAt: Milliseconds, sequence: Sequence, value }));
 }
 
 const StoredAssignment = z.discriminatedUnion('kind', [
@@ -47,7 +57,7 @@ const StoredAssignment = z.discriminatedUnion('kind', [
 
 const Level = z.enum(['none', 'essentials', 'premium', 'undetermined', 'untiered']);
 
-const StoredEntitlement = z.object({
+export const StoredEntitlement = z.object({
   id: z.string().regex(/^[0-9a-f]{16}$/),
   catalog: z.enum(['crm-online', 'crm-suite', 'legacy', 'unrecognized', 'none']),
   userPlan: z.string().nullable(),
@@ -60,28 +70,39 @@ const StoredEntitlement = z.object({
   features: Names,
 });
 
+export function decodeEntitlement(stored: z.infer<typeof StoredEntitlement>): Entitlement {
+  // The schema checked the form of the id, which only `entitlementId` gives.
+  return { ...stored, id: stored.id as EntitlementId };
+}
+
 /** A record as its entries, since a schema's record would lose a plan that is named `__proto__`. */
 function storedRecord<Value extends z.ZodType>(value: Value) {
   return z.array(z.tuple([z.string(), value]));
 }
 
+const StoredSeats = z.object({
+  licensed: z.number(),
+  assigned: z.number(),
+  state: z.enum(['ok', 'over-assigned', 'unrestricted']),
+});
+
+const StoredDelta = z.object({ added: Names, removed: Names });
+
 const StoredFacets = z.object({
   addOns: Names,
   siteLicenses: Names,
-  seats: storedRecord(
-    z.object({
-      licensed: z.number(),
-      assigned: z.number(),
-      state: z.enum(['ok', 'over-assigned', 'unrestricted']),
-    }),
-  ),
+  seats: storedRecord(StoredSeats),
   userPlans: storedRecord(Names),
-  dates: StoredDates,
+  dates: StoredDates.extend({ state: z.enum(['active', 'grace', 'lapsed']) }),
   contractTerms: StoredContract.nullable(),
   pending: z
     .object({
       canBeActivated: z.boolean(),
-      licensed: storedRecord(z.number().nullable()),
+      addOns: StoredDelta,
+      siteLicenses: StoredDelta,
+      seats: storedRecord(StoredSeats),
+      usersPerCombination: storedRecord(z.number()),
+      seatsToFree: storedRecord(z.object({ count: z.number(), userSteps: z.array(z.number()) })),
     })
     .nullable(),
   state: z.object({
@@ -89,6 +110,7 @@ const StoredFacets = z.object({
     upgradedAt: InstantOrNull,
     movedAt: InstantOrNull,
     restoredAt: InstantOrNull,
+    usersStale: z.boolean(),
   }),
   usersPerCombination: storedRecord(z.number()),
   warnings: z.array(z.object({ code: z.string(), records: Names, message: z.string() })),
@@ -105,36 +127,48 @@ export type StoredUsers = z.infer<typeof StoredUsers>;
 
 export type StoredFacets = z.infer<typeof StoredFacets>;
 
+const StoredRegisters = z.object({
+  tenant: z.object({
+    package: storedRegister(StoredPackageState),
+    contract: storedRegister(StoredContract.nullable()),
+    lifecycle: storedRegister(z.enum(['Suspend', 'Resume', 'Delete'])),
+    upgrade: storedRegister(Milliseconds),
+    move: storedRegister(Milliseconds),
+    restored: storedRegister(Milliseconds),
+  }),
+  users: StoredUsers,
+  lists: z.object({
+    floor: z.object({ sequence: Sequence, occurredAt: Milliseconds }).nullable(),
+    incomplete: z.array(
+      z.object({
+        sequence: Sequence,
+        occurredAt: Milliseconds,
+        seen: z.array(z.object({ parts: z.number(), part: z.array(z.number()) })),
+      }),
+    ),
+  }),
+  scheduled: z.object({
+    package: storedSchedule(StoredPackageState),
+    contract: storedSchedule(StoredContract.nullable()),
+    users: z.array(z.object({ effectiveAt: Milliseconds, users: StoredUsers })),
+    listParts: z.array(
+      z.object({
+        effectiveAt: Milliseconds,
+        sequence: Sequence,
+        occurredAt: Milliseconds,
+        part: z.number(),
+        parts: z.number(),
+      }),
+    ),
+  }),
+});
+export type StoredRegisters = z.infer<typeof StoredRegisters>;
+
 /** The JSON form of a snapshot in the table; the numbers of `format` say how to read it. */
 export const StoredSnapshot = z.object({
   tenantId: TenantId,
   catalogue: z.object({ id: z.string(), version: z.number() }),
-  registers: z.object({
-    tenant: z.object({
-      package: storedRegister(
-        z.object({
-          current: StoredPackage,
-          pending: z.object({ canBeActivated: z.boolean(), package: StoredPackage }).nullable(),
-        }),
-      ),
-      contract: storedRegister(StoredContract.nullable()),
-      lifecycle: storedRegister(z.enum(['Suspend', 'Resume', 'Delete'])),
-      upgrade: storedRegister(Milliseconds),
-      move: storedRegister(Milliseconds),
-      restored: storedRegister(Milliseconds),
-    }),
-    users: StoredUsers,
-    lists: z.object({
-      floor: z.object({ sequence: Sequence, occurredAt: Milliseconds }).nullable(),
-      incomplete: z.array(
-        z.object({
-          sequence: Sequence,
-          occurredAt: Milliseconds,
-          seen: z.array(z.object({ parts: z.number(), part: z.array(z.number()) })),
-        }),
-      ),
-    }),
-  }),
+  registers: StoredRegisters,
   entitlements: z.array(StoredEntitlement),
   entitlementOf: z.array(z.number()),
   facets: StoredFacets,

@@ -33,6 +33,7 @@ it.each([
       'dynamodb:GetItem on the ledger',
       'dynamodb:PutItem on the ledger',
       'dynamodb:Query on the ledger',
+      'dynamodb:Query on the ledger/index/due',
       'dynamodb:Query on the ledger/index/tenants',
       'dynamodb:Query on the ledger/index/unpublished',
       'dynamodb:UpdateItem on the ledger',
@@ -53,6 +54,11 @@ describe('every function', () => {
 
   it.each(Object.entries(functions))('%s runs on Node 24 on arm64', (_name, properties) => {
     expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+  });
+
+  it.each(Object.entries(functions))('%s goes by the clock of its machine', (_name, properties) => {
+    const variables = Object.keys(properties.Environment.Variables);
+    expect(variables.filter((name) => name.includes('CLOCK'))).toEqual([]);
   });
 
   it.each(Object.entries(functions))('%s has logs of its own that end', (_name, properties) => {

@@ -4,7 +4,7 @@ import type { EventIn } from '../support/events-in.ts';
 import { checksumOf } from './support/shadow-app.ts';
 import { useChain } from './support/use-chain.ts';
 
-const chain = useChain();
+const chain = useChain({ now: Date.parse('2026-03-27T08:00:00Z') });
 
 /** Every step: what moved, by the facts of SuperOffice licensing. */
 const story: Record<string, string[]> = {

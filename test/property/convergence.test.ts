@@ -10,6 +10,7 @@ import type { LicenseChange } from '../../shared/domain/license-change.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import { TenantId } from '../../shared/domain/tenant-id.ts';
 import { canonicalText } from '../support/canonical-text.ts';
+import { noon } from '../support/changes.ts';
 import { checksumOf, combinationsIn } from '../support/entitlements-in.ts';
 import { history } from './histories.ts';
 import { expectedAfter } from './reference-model.ts';
@@ -18,7 +19,7 @@ const never = emptySnapshot(TenantId.parse('Cust1'));
 const histories = { numRuns: 10_000 };
 
 function folded(head: Snapshot, changes: readonly LicenseChange[]): Snapshot {
-  const decision = fold(head, changes, catalogue);
+  const decision = fold(head, changes, { catalogue, now: noon });
   return decision.kind === 'changed' ? decision.snapshot : head;
 }
 
@@ -56,7 +57,7 @@ describe('any order, duplication and batching of the same inputs', () => {
         const inBatches = batches.reduce(folded, never);
         expect(canonicalText(inBatches)).toBe(canonicalText(atOnce));
         expect(checksum(inBatches)).toBe(checksum(atOnce));
-        expect(fold(inBatches, sent, catalogue).kind).toBe('unchanged');
+        expect(fold(inBatches, sent, { catalogue, now: noon }).kind).toBe('unchanged');
 
         const { tenant } = atOnce.registers;
         expect({

@@ -4,13 +4,13 @@ import { type Decision, fold } from '../../shared/domain/fold.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import { TenantId } from '../../shared/domain/tenant-id.ts';
 import { canonicalText } from './canonical-text.ts';
-import { changeOf, snapshotAfter } from './changes.ts';
+import { changeOf, noon, snapshotAfter } from './changes.ts';
 import type { EventIn } from './events-in.ts';
 
 /** What one fold of these events decides. */
 export function decisionOn(events: readonly EventIn[], head?: Snapshot): Decision {
   const before = head ?? emptySnapshot(TenantId.parse('Cust1'));
-  return fold(before, events.map(changeOf), catalogue);
+  return fold(before, events.map(changeOf), { catalogue, now: noon });
 }
 
 /** The snapshot after these batches, folded one after another. */

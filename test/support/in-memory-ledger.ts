@@ -1,7 +1,9 @@
 import type { Ledger } from '../../shared/application/ports.ts';
+import { dueAt } from '../../shared/domain/due-at.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type {
   AppendResult,
+  DueMark,
   Revision,
   RevisionKey,
   UnpublishedMark,
@@ -16,6 +18,7 @@ export class InMemoryLedger implements Ledger {
   readonly shards = shards;
   readonly #tenants = new Map<TenantId, Item[]>();
   readonly #marks = new Map<string, UnpublishedMark>();
+  readonly #due = new Map<string, DueMark>();
 
   async head(tenantId: TenantId): Promise<Revision | undefined> {
     const item = this.#tenants.get(tenantId)?.at(-1);
@@ -47,6 +50,9 @@ export class InMemoryLedger implements Ledger {
         committedAt,
       });
     }
+    const key = { tenantId, revision: revision.revision };
+    const due = dueAt(revision.snapshot);
+    if (due !== null) this.#due.set(markKey(key), { ...key, dueAt: due });
     return 'appended';
   }
 
@@ -69,6 +75,17 @@ export class InMemoryLedger implements Ledger {
       ({ tenantId, committedAt }) => shardOf(tenantId) === shard && committedAt <= until,
     );
     yield* marks.sort((a, b) => a.committedAt - b.committedAt);
+  }
+
+  async *due(shard: number, until: Instant): AsyncGenerator<DueMark> {
+    const marks = [...this.#due.values()].filter(
+      ({ tenantId, dueAt }) => shardOf(tenantId) === shard && dueAt <= until,
+    );
+    yield* marks.sort((a, b) => a.dueAt - b.dueAt);
+  }
+
+  async removeDue(key: RevisionKey): Promise<void> {
+    this.#due.delete(markKey(key));
   }
 
   async *tenants(shard: number, after: TenantId | null): AsyncGenerator<TenantId> {

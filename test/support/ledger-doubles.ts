@@ -2,6 +2,7 @@ import type { Ledger } from '../../shared/application/ports.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type {
   AppendResult,
+  DueMark,
   Revision,
   RevisionKey,
   UnpublishedMark,
@@ -33,6 +34,12 @@ class DelegatingLedger implements Ledger {
   }
   unpublished(shard: number, until: Instant): AsyncIterable<UnpublishedMark> {
     return this.inner.unpublished(shard, until);
+  }
+  due(shard: number, until: Instant): AsyncIterable<DueMark> {
+    return this.inner.due(shard, until);
+  }
+  removeDue(key: RevisionKey): Promise<void> {
+    return this.inner.removeDue(key);
   }
   tenants(shard: number, after: TenantId | null): AsyncIterable<TenantId> {
     return this.inner.tenants(shard, after);

@@ -1,12 +1,11 @@
 import { catalogue } from '../../shared/catalog/catalogue.ts';
-import { diff, type SnapshotDiff } from '../../shared/domain/diff.ts';
-import { emptySnapshot } from '../../shared/domain/empty-snapshot.ts';
+import type { SnapshotDiff } from '../../shared/domain/diff.ts';
 import type { EventOut } from '../../shared/domain/event-out.ts';
-import { fold } from '../../shared/domain/fold.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { causesOf, nextRevision, type Revision } from '../../shared/domain/revision.ts';
+import { nextStep } from '../../shared/domain/next-step.ts';
+import type { Revision } from '../../shared/domain/revision.ts';
 import { toEvents } from '../../shared/domain/to-events.ts';
-import { changeOf } from './changes.ts';
+import { changeOf, noon } from './changes.ts';
 import type { EventIn } from './events-in.ts';
 
 /** One step of a tenant's ledger, without a ledger: what came of a batch of events. */
@@ -17,8 +16,6 @@ export interface Step {
   readonly events: readonly EventOut[];
 }
 
-export const noon: Instant = Date.UTC(2026, 5, 1, 12);
-
 /** The step that a batch makes from a head; a batch that changes nothing or cannot be told fails here. */
 export function stepFrom(
   previous: Revision | undefined,
@@ -28,12 +25,10 @@ export function stepFrom(
   const inputs = batch.map(changeOf);
   const [first] = inputs;
   if (first === undefined) throw new Error('a step takes at least one event');
-  const before = previous?.snapshot ?? emptySnapshot(first.tenantId);
-  const decision = fold(before, inputs, catalogue);
-  if (decision.kind === 'unchanged') throw new Error('the batch changes nothing');
-  const changes = diff(before, decision.snapshot);
-  const causes = causesOf(decision.winners);
-  const revision = nextRevision(previous, { ...decision, causes, changes }, now);
+  const head = { tenantId: first.tenantId, revision: previous };
+  const step = nextStep(head, inputs, { catalogue, now });
+  if (step.kind !== 'folded') throw new Error(`the batch makes no step: ${step.kind}`);
+  const { revision, changes } = step;
   const out = toEvents(previous, revision, changes);
   if (out.kind === 'unsplittable') throw new Error(`${out.detailType} cannot be split`);
   return { previous, revision, changes, events: out.events };

@@ -5,6 +5,7 @@ import type { UsersChange } from '../../shared/domain/license-change.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import { TenantId } from '../../shared/domain/tenant-id.ts';
 import type { UserAssignment } from '../../shared/domain/user-assignment.ts';
+import { noon } from './changes.ts';
 
 const tenantId = TenantId.parse('Cust1');
 
@@ -39,7 +40,7 @@ export function toldOneByOne(count: number, { gap = 1 } = {}): Snapshot {
 }
 
 function after(changes: readonly UsersChange[]): Snapshot {
-  const decision = fold(emptySnapshot(tenantId), changes, catalogue);
+  const decision = fold(emptySnapshot(tenantId), changes, { catalogue, now: noon });
   if (decision.kind === 'unchanged') throw new Error('users were told, and nothing came of it');
   return decision.snapshot;
 }

@@ -1,7 +1,7 @@
 import { catalogue } from '../../shared/catalog/catalogue.ts';
 import { checksum } from '../../shared/domain/checksum.ts';
 import { emptySnapshot } from '../../shared/domain/empty-snapshot.ts';
-import { nothingEmitted, type Revision } from '../../shared/domain/revision.ts';
+import type { Revision } from '../../shared/domain/revision.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import { TenantId } from '../../shared/domain/tenant-id.ts';
 
@@ -28,7 +28,8 @@ export function revisionWith({
     ],
     checksum: checksum(snapshot),
     snapshot,
-    lastEmitted: nothingEmitted,
+    schedules: [],
+    lastEmitted: {},
   };
 }
 

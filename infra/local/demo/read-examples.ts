@@ -7,7 +7,7 @@ const directory = new URL('../../../examples/', import.meta.url);
 const ExampleEvent = z.object({
   source: z.string(),
   'detail-type': z.string(),
-  detail: z.record(z.string(), z.unknown()),
+  detail: z.looseObject({ data: z.looseObject({ occurredAt: z.iso.datetime() }) }),
 });
 
 /** One step of the story. */
@@ -16,6 +16,8 @@ export interface Example {
   /** The file's name in words: `3. user moves to multi plan`. */
   readonly title: string;
   readonly event: z.infer<typeof ExampleEvent>;
+  /** When it happened, in epoch milliseconds. */
+  readonly occurredAt: number;
 }
 
 /** The events of `examples/`, in the order of their numbers. */
@@ -29,7 +31,13 @@ async function readExample(file: string): Promise<Example> {
     JSON.parse(await readFile(new URL(file, directory), 'utf8')),
   );
   if (!parsed.success) throw new RunnerError(`examples/${file} is no event`);
-  return { file, title: titleOf(file), event: parsed.data };
+  const event = parsed.data;
+  return {
+    file,
+    title: titleOf(file),
+    event,
+    occurredAt: Date.parse(event.detail.data.occurredAt),
+  };
 }
 
 function titleOf(file: string): string {

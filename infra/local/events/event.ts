@@ -21,7 +21,8 @@ interface EventContent {
   readonly detailType: string;
   readonly detail: JsonObject;
   readonly resources?: readonly string[];
-  readonly time?: Date;
+  /** Epoch milliseconds. */
+  readonly time: number;
 }
 
 /** An event with an id of its own. */
@@ -32,7 +33,7 @@ export function createEvent(content: EventContent): EventBridgeEvent {
     'detail-type': content.detailType,
     source: content.source,
     account: account.id,
-    time: (content.time ?? new Date()).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+    time: new Date(content.time).toISOString().replace(/\.\d{3}Z$/, 'Z'),
     region: account.region,
     resources: content.resources ?? [],
     detail: content.detail,

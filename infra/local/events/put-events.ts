@@ -1,5 +1,6 @@
 import { parseArn } from '../account.ts';
 import { isObject, type JsonObject } from '../assembly/template.ts';
+import type { RunnerClock } from '../clock/runner-clock.ts';
 import { AwsError } from '../gateway/aws-error.ts';
 import { createEvent } from './event.ts';
 import type { EventRouter } from './event-router.ts';
@@ -11,10 +12,15 @@ type Result =
   | { readonly EventId: string }
   | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
+export interface EventsWorld {
+  readonly router: EventRouter;
+  readonly clock: RunnerClock;
+}
+
 /** The `PutEvents` action: one result per entry; a bad entry fails alone. */
-export function putEvents(request: unknown, router: EventRouter): JsonObject {
+export function putEvents(request: unknown, world: EventsWorld): JsonObject {
   const entries = entriesOf(request);
-  const results = entries.map((entry) => putEntry(entry, router));
+  const results = entries.map((entry) => putEntry(entry, world));
   const FailedEntryCount = results.filter((result) => 'ErrorCode' in result).length;
   return { FailedEntryCount, Entries: results };
 }
@@ -45,7 +51,7 @@ function sizeOf({ Time, Source, DetailType, Detail, Resources }: JsonObject): nu
     .reduce((sum, bytes) => sum + bytes, Time === undefined ? 0 : 14);
 }
 
-function putEntry(entry: JsonObject, router: EventRouter): Result {
+function putEntry(entry: JsonObject, { router, clock }: EventsWorld): Result {
   for (const name of ['Source', 'DetailType', 'Detail']) {
     if (typeof entry[name] !== 'string' || entry[name] === '')
       return {
@@ -61,7 +67,7 @@ function putEntry(entry: JsonObject, router: EventRouter): Result {
     detailType: String(entry.DetailType),
     detail,
     resources: Array.isArray(entry.Resources) ? entry.Resources.map(String) : [],
-    time: typeof entry.Time === 'number' ? new Date(entry.Time * 1000) : undefined,
+    time: typeof entry.Time === 'number' ? entry.Time * 1000 : clock.now,
   });
   router.route(busNameOf(String(entry.EventBusName ?? 'default')), event);
   return { EventId: event.id };

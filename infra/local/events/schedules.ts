@@ -1,4 +1,5 @@
 import { arn } from '../account.ts';
+import type { RunnerClock } from '../clock/runner-clock.ts';
 import { createEvent } from './event.ts';
 import type { Deliver } from './event-router.ts';
 
@@ -9,14 +10,19 @@ interface Schedule {
   readonly timer: NodeJS.Timeout;
 }
 
+interface Surroundings {
+  readonly clock: RunnerClock;
+  readonly report: (line: string) => void;
+}
+
 /** The rules that run by the clock: first after one whole period. */
 export class Schedules {
   readonly #schedules = new Map<string, Schedule>();
-  readonly #report: (line: string) => void;
+  readonly #surroundings: Surroundings;
   #running = 0;
 
-  constructor(report: (line: string) => void) {
-    this.#report = report;
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
   }
 
   add(ruleName: string, periodMs: number, targets: readonly Deliver[]): void {
@@ -36,13 +42,14 @@ export class Schedules {
       source: 'aws.events',
       detailType: 'Scheduled Event',
       detail: {},
+      time: this.#surroundings.clock.now,
       resources: [arn('events', `rule/${ruleName}`)],
     });
     this.#running += 1;
     try {
       await Promise.all(schedule.targets.map((deliver) => deliver(event)));
     } catch (error) {
-      this.#report(`scheduled rule ${ruleName} failed: ${String(error)}`);
+      this.#surroundings.report(`scheduled rule ${ruleName} failed: ${String(error)}`);
     } finally {
       this.#running -= 1;
     }

@@ -1,5 +1,6 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { arn } from '../account.ts';
+import { RunnerClock } from '../clock/runner-clock.ts';
 import { queueUrlOf } from '../events/rule-target.ts';
 import type { FunctionDefinition } from '../functions/function-definition.ts';
 import type { World } from '../world.ts';
@@ -39,7 +40,7 @@ export const lambdaFunction: ResourceType = {
     'TracingConfig',
   ],
   async deploy(resource, world) {
-    const definition = definitionOf(resource);
+    const definition = definitionOf(resource, world);
     const deadLetterArn = resource.properties
       .nested('DeadLetterConfig')
       .optionalString('TargetArn');
@@ -51,7 +52,7 @@ export const lambdaFunction: ResourceType = {
   },
 };
 
-function definitionOf(resource: ResolvedResource): FunctionDefinition {
+function definitionOf(resource: ResolvedResource, { clock }: World): FunctionDefinition {
   const { properties } = resource;
   const name = properties.optionalString('FunctionName') ?? physicalName(resource, 64);
   const runtime = properties.string('Runtime');
@@ -69,7 +70,7 @@ function definitionOf(resource: ResolvedResource): FunctionDefinition {
     runtime,
     timeoutMs: properties.number('Timeout', 3) * 1000,
     memorySizeMb: properties.number('MemorySize', 128),
-    variables: variablesOf(resource),
+    variables: { ...variablesOf(resource), [RunnerClock.variable]: clock.file },
   };
 }
 

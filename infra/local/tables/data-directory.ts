@@ -6,6 +6,8 @@ import { RunnerError } from '../runner-error.ts';
 export interface DataDirectory {
   /** Where the tables go. */
   readonly tables: string;
+  /** Where the clock's offset goes. */
+  readonly clock: string;
   release(): Promise<void>;
 }
 
@@ -23,7 +25,11 @@ export async function takeDataDirectory(directory: string): Promise<DataDirector
       `${directory} is in use by process ${owner} (if that is no runner, delete ${claim})`,
     );
   await writeFile(claim, String(process.pid));
-  return { tables, release: () => rm(claim, { force: true }) };
+  return {
+    tables,
+    clock: join(directory, 'clock-offset'),
+    release: () => rm(claim, { force: true }),
+  };
 }
 
 function isRunning(pid: number): boolean {

@@ -73,7 +73,7 @@ describe('a scheduled rule', { timeout: 30_000 }, () => {
       Object.keys(env)
         .filter((key) => !/^(_|AWS_|LAMBDA_)/.test(key))
         .sort(),
-    ).toEqual(['LANG', 'OWN', 'PATH', 'TZ']);
+    ).toEqual(['CLOCK_OFFSET_FILE', 'LANG', 'OWN', 'PATH', 'TZ']);
   });
 
   it('repeats a failed run as often as the function says, then parks its event', async () => {

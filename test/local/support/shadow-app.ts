@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { type PlanChanged, planChanges } from '../../../shared/contracts/plan-changes.ts';
 
 export interface ReceivedEvent {
-  readonly detailType: 'PlanChanged' | 'TenantEntitlementsChanged';
+  readonly detailType: keyof typeof planChanges;
   readonly detail: PlanChanged;
   /** UTF-8 bytes of the detail as it was sent. */
   readonly bytes: number;

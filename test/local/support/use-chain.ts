@@ -12,6 +12,8 @@ export interface Chain {
   readonly app: ShadowApp;
   /** Sends events and waits until all that follows from them is done. */
   play(events: readonly EventIn[]): Promise<void>;
+  /** Waits until the app has all that came out. */
+  settle(): Promise<void>;
 }
 
 /** The whole application with an app that follows its plan changes. */
@@ -24,9 +26,10 @@ export function useChain(options: RunnerOptions = {}): () => Chain {
     const play = async (events: readonly EventIn[]): Promise<void> => {
       await send(clients.events, events);
       await runner().idle();
-      await untilReceived(app, runner());
+      await settle();
     };
-    chain = { runner: runner(), clients, app, play };
+    const settle = () => untilReceived(app, runner());
+    chain = { runner: runner(), clients, app, play, settle };
   });
   afterAll(() => chain?.app.stop());
   return () => {

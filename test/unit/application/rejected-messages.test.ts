@@ -40,10 +40,10 @@ const malformed: [what: string, body: object | string, path: string][] = [
     'detail.data.package.ModuleLicenses[0].ModuleName',
   ],
   [
-    'a change that is due in the future',
+    'a change that is due at no instant',
     eventIn('UserLicensesChanged', {
       users: [],
-      effectiveAt: '2026-06-01T09:00:00.001Z',
+      effectiveAt: 'tomorrow',
     } as object),
     'detail.data.effectiveAt',
   ],

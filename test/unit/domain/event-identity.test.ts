@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type EventIdentity, eventId } from '../../../shared/domain/event-out.ts';
 import { TenantId } from '../../../shared/domain/tenant-id.ts';
 import { toEvents } from '../../../shared/domain/to-events.ts';
+import { noon } from '../../support/changes.ts';
 import { packageChanged, packageWith, usersChanged } from '../../support/events-in.ts';
-import { noon, stepAfter, stepFrom } from '../../support/ledger-steps.ts';
+import { stepAfter, stepFrom } from '../../support/ledger-steps.ts';
 import { syntheticSet } from '../../support/plan-sets.ts';
 
 const plans = { 'ten-sales': syntheticSet({ sales: 'premium' }) };

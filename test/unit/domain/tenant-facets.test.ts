@@ -77,7 +77,8 @@ describe('what is told of the tenant as a whole', () => {
 
   it('are the dates, where no date means never', () => {
     const dates = { ExpiryDate: '2027-03-27T00:00:00', GraceDate: '0001-01-01T00:00:00' };
-    const never = { adminWarning: null, expiry: null, grace: null, maintenance: null };
+    const nothing = { adminWarning: null, expiry: null, grace: null, maintenance: null };
+    const never = { ...nothing, state: 'active' };
     expect(changedBy(pkg(2, { dates }))).toEqual({
       dates: { before: never, after: { ...never, expiry: Date.UTC(2027, 2, 27) } },
     });
@@ -103,13 +104,24 @@ describe('what is told of the tenant as a whole', () => {
     expect(changedBy(pkg(2, {}, { pending }))).toEqual({
       pending: {
         before: null,
-        after: { canBeActivated: false, licensed: { 'ten-sales': 1, 'ten-service': null } },
+        after: {
+          canBeActivated: false,
+          addOns: { added: [], removed: [] },
+          siteLicenses: { added: [], removed: ['sale'] },
+          seats: {
+            'ten-sales': { licensed: 1, assigned: 2, state: 'over-assigned' },
+            'ten-service': { licensed: 10, assigned: 0, state: 'unrestricted' },
+          },
+          usersPerCombination: { 'sales-essentials': 2 },
+          seatsToFree: { 'ten-sales': { count: 1, users: [2] } },
+        },
       },
     });
   });
 
   it('is the state of the tenant', () => {
-    const state = { lifecycle: 'active', upgradedAt: null, movedAt: null, restoredAt: null };
+    const never = { upgradedAt: null, movedAt: null, restoredAt: null };
+    const state = { lifecycle: 'active', ...never, usersStale: false };
     expect(changedBy(stateChanged({ changeType: 'Suspend' }))).toEqual({
       state: { before: state, after: { ...state, lifecycle: 'suspended' } },
     });

@@ -23,9 +23,9 @@ describe('the package', () => {
   it('has a pending one only as long as its newest input says so', () => {
     const pending = { ...premium, CanBeActivated: true };
     const told = pkg(2, { pending });
-    expect(endingOf(pkg(1), told).facets.pending).toEqual({
+    expect(endingOf(pkg(1), told).facets.pending).toMatchObject({
       canBeActivated: true,
-      licensed: { 'ten-sales': 10 },
+      seats: { 'ten-sales': { licensed: 10 } },
     });
     expect(endingOf(told, pkg(3)).facets.pending).toBeNull();
     expect(endingOf(told, pkg(3, { pending: null })).facets.pending).toBeNull();

@@ -91,6 +91,7 @@ describe('upgrade, move and restore', () => {
       upgradedAt: Date.parse(at(1)),
       movedAt: Date.parse(at(2)),
       restoredAt: Date.parse(at(3)),
+      usersStale: true,
       lifecycle: 'suspended',
     });
   });

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../shared/catalog/catalogue.ts';
-import { diff } from '../../../shared/domain/diff.ts';
-import { emptySnapshot } from '../../../shared/domain/empty-snapshot.ts';
-import { fold } from '../../../shared/domain/fold.ts';
-import { causesOf, nextRevision } from '../../../shared/domain/revision.ts';
+import { nextStep } from '../../../shared/domain/next-step.ts';
 import { TenantId } from '../../../shared/domain/tenant-id.ts';
 import { toEvents } from '../../../shared/domain/to-events.ts';
-import { changeOf } from '../../support/changes.ts';
+import { changeOf, noon } from '../../support/changes.ts';
 import {
   type EventIn,
   type PackageFields,
@@ -14,7 +11,6 @@ import {
   packageWith,
   usersChanged,
 } from '../../support/events-in.ts';
-import { noon } from '../../support/ledger-steps.ts';
 
 const pkg = (sequence: number, fields: PackageFields) =>
   packageChanged({ sequence, package: packageWith(fields) });
@@ -24,13 +20,10 @@ const numbered = (count: number, name: string) =>
 
 /** What comes of the events of a revision, which may be too long to be told. */
 function outcomeOf(...events: EventIn[]) {
-  const before = emptySnapshot(TenantId.parse('Cust1'));
-  const decision = fold(before, events.map(changeOf), catalogue);
-  if (decision.kind === 'unchanged') throw new Error('nothing changed');
-  const changes = diff(before, decision.snapshot);
-  const causes = causesOf(decision.winners);
-  const revision = nextRevision(undefined, { ...decision, causes, changes }, noon);
-  return toEvents(undefined, revision, changes);
+  const head = { tenantId: TenantId.parse('Cust1'), revision: undefined };
+  const step = nextStep(head, events.map(changeOf), { catalogue, now: noon });
+  if (step.kind === 'unchanged') throw new Error('nothing changed');
+  return toEvents(undefined, step.revision, step.changes);
 }
 
 describe('a change that cannot be split so far', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../../shared/catalog/catalogue.ts';
 import type { RuleCode } from '../../../../shared/domain/evidence.ts';
+import { packageOf } from '../../../../shared/domain/snapshot.ts';
 import { readTenantLicenses } from '../../../../shared/domain/tenant-licenses.ts';
 import { snapshotAfter } from '../../../support/changes.ts';
 import { packageChanged, packageWith } from '../../../support/events-in.ts';
@@ -133,8 +134,8 @@ describe.each(codes)('the rule %s', (code) => {
   const pkg = { plans: { [plan]: set }, site };
 
   it('is what decides, by the records that it names', () => {
-    const { registers } = snapshotAfter([packageChanged({ package: packageWith(pkg) })]);
-    const classified = readTenantLicenses(registers, catalogue).plans.get(plan);
+    const snapshot = snapshotAfter([packageChanged({ package: packageWith(pkg) })]);
+    const classified = readTenantLicenses(packageOf(snapshot), catalogue).plans.get(plan);
     const decided = classified?.classification.evidence.filter(({ rule }) => rule === code);
     expect(decided?.map((evidence) => evidence.records.toSorted())).toContainEqual(
       records.toSorted(),

@@ -1,0 +1,88 @@
+import { clockCauses } from './clock-causes.ts';
+import { diff, type SnapshotDiff } from './diff.ts';
+import { dueAt } from './due-at.ts';
+import { emptySnapshot } from './empty-snapshot.ts';
+import { broughtTo, type Conflicts, fold } from './fold.ts';
+import type { Instant } from './instant.ts';
+import type { LicenseChange } from './license-change.ts';
+import type { Present } from './present.ts';
+import { reclassify } from './reclassify.ts';
+import { type Cause, causesOf, nextRevision, type Revision } from './revision.ts';
+import { type ScheduleNews, scheduleNews } from './schedule-news.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { TenantId } from './tenant-id.ts';
+
+/** The revision that is to follow, and what it changes. */
+export interface Advance {
+  readonly revision: Revision;
+  readonly changes: SnapshotDiff;
+}
+
+export type NextStep =
+  /** No input is newer than what its register holds. */
+  | { readonly kind: 'unchanged'; readonly conflicts: Conflicts }
+  /** What has to come before the inputs: a newer catalogue's, or the clock's. */
+  | ({ readonly kind: 'brought-up' } & Advance)
+  | ({ readonly kind: 'folded'; readonly conflicts: Conflicts } & Advance);
+
+/** A tenant and its newest revision; undefined: it has none. */
+export interface Head {
+  readonly tenantId: TenantId;
+  readonly revision: Revision | undefined;
+}
+
+/**
+ * The next revision of a tenant: one for a newer catalogue, one for each instant at which the clock has
+ * changed something, then one for the inputs. Now never goes back behind the newest revision.
+ */
+export function nextStep(
+  head: Head,
+  changes: readonly LicenseChange[],
+  { catalogue, now: clock }: Present,
+): NextStep {
+  const before = snapshotOf(head);
+  const present = { catalogue, now: Math.max(clock, head.revision?.committedAt ?? 0) };
+  const anew = reclassify(before, present);
+  if (anew !== undefined) {
+    const causes = [{ kind: 'catalog-changed', occurredAt: clock }] as const;
+    return { kind: 'brought-up', ...advance(head, { snapshot: anew, causes }, clock) };
+  }
+  const due = dueAt(before);
+  if (due !== null && due <= present.now) {
+    return { kind: 'brought-up', ...passBoundary(head, due, present) };
+  }
+  const decision = fold(before, changes, present);
+  const { conflicts } = decision;
+  if (decision.kind === 'unchanged') return { kind: 'unchanged', conflicts };
+  const { snapshot, winners } = decision;
+  const schedules = scheduleNews(before, snapshot, present);
+  const next = { snapshot, causes: causesOf(winners), schedules };
+  return { kind: 'folded', conflicts, ...advance(head, next, clock) };
+}
+
+/** What is due of a head, at the boundary's own instant, however late it is seen to. */
+export function passBoundary(head: Head, boundary: Instant, present: Present): Advance {
+  const before = snapshotOf(head);
+  const snapshot = broughtTo(before, { ...present, now: boundary });
+  const causes = clockCauses(before, snapshot, boundary);
+  return advance(head, { snapshot, causes, effectiveAt: boundary }, present.now);
+}
+
+interface Next {
+  readonly snapshot: Snapshot;
+  readonly causes: readonly Cause[];
+  readonly schedules?: readonly ScheduleNews[];
+  readonly effectiveAt?: Instant;
+}
+
+function advance(head: Head, next: Next, clock: Instant): Advance {
+  const changes = diff(snapshotOf(head), next.snapshot);
+  return {
+    changes,
+    revision: nextRevision(head.revision, { schedules: [], ...next, changes }, clock),
+  };
+}
+
+function snapshotOf({ tenantId, revision }: Head): Snapshot {
+  return revision?.snapshot ?? emptySnapshot(tenantId);
+}
