@@ -37,6 +37,17 @@ export function buildApp(props: BuildAppProps = {}): App {
   if (validate) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 
   const data = new DataStack(app, 'LicenseChangeProcessorData');
-  new ProcessingStack(app, 'LicenseChangeProcessorProcessing', { table: data.table });
+  new ProcessingStack(app, 'LicenseChangeProcessorProcessing', {
+    table: data.table,
+    appTokenIssuer: contextText(app, 'appTokenIssuer'),
+    appTokenAudience: contextText(app, 'appTokenAudience'),
+  });
   return app;
+}
+
+/** What the operator said with `--context name=value`, or in cdk.json. */
+function contextText(app: App, name: string): string | undefined {
+  const value: unknown = app.node.tryGetContext(name);
+  if (value === undefined || typeof value === 'string') return value;
+  throw new Error(`the context ${name} must be text`);
 }

@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { EntitlementsApi } from './constructs/entitlements-api.ts';
 import { LicenseChangeIntake } from './constructs/license-change-intake.ts';
 import { OperationsAlarms } from './constructs/operations-alarms.ts';
 import { ParkingQueue } from './constructs/parking-queue.ts';
@@ -12,13 +13,26 @@ import { SweepFunction } from './constructs/sweep-function.ts';
 export interface ProcessingStackProps extends StackProps {
   /** The ledger of entitlement revisions. */
   readonly table: ITable;
+
+  /**
+   * Who issues the tokens of partner apps that call the API.
+   * @default - they have no routes there
+   */
+  readonly appTokenIssuer?: string;
+
+  /**
+   * Whom those tokens must be meant for. Comes with the issuer.
+   * @default - partner apps have no routes
+   */
+  readonly appTokenAudience?: string;
 }
 
 /** What processes license changes. The ledger outlives it; messages still in its queues do not. */
 export class ProcessingStack extends Stack {
-  constructor(scope: Construct, id: string, { table, ...props }: ProcessingStackProps) {
+  constructor(scope: Construct, id: string, props: ProcessingStackProps) {
+    const { table, appTokenIssuer, appTokenAudience, ...stackProps } = props;
     const description = 'License change processor: buses, queues, functions and alarms';
-    super(scope, id, { description, ...props });
+    super(scope, id, { description, ...stackProps });
     const intake = new LicenseChangeIntake(this, 'Intake', {
       visibilityTimeout: Duration.seconds(6 * ReclassifyFunction.timeout.toSeconds()),
     });
@@ -40,6 +54,12 @@ export class ProcessingStack extends Stack {
     });
     planChanges.restrictPublishersTo([reclassify.role, sweep.role]);
 
+    const entitlementsApi = new EntitlementsApi(this, 'EntitlementsApi', {
+      table,
+      appTokenIssuer,
+      appTokenAudience,
+    });
+
     const topic = new AlarmTopic(this, 'AlarmTopic');
     new OperationsAlarms(this, 'Alarms', {
       topic,
@@ -49,6 +69,8 @@ export class ProcessingStack extends Stack {
       sweepDeadLetters,
       reclassify: reclassify.lambda,
       sweep: sweep.lambda,
+      entitlementsFunction: entitlementsApi.function.lambda,
+      entitlementsApi: entitlementsApi.api,
     });
 
     this.output('LicenseChangesBusName', bus.eventBusName);
@@ -63,6 +85,9 @@ export class ProcessingStack extends Stack {
     this.output('LicenseChangesDeadLettersQueueArn', deadLetters.queueArn);
     this.output('ReclassifyLogGroupName', reclassify.logGroup.logGroupName);
     this.output('SweepLogGroupName', sweep.logGroup.logGroupName);
+    this.output('EntitlementsApiUrl', entitlementsApi.api.apiEndpoint);
+    this.output('EntitlementsApiLogGroupName', entitlementsApi.function.logGroup.logGroupName);
+    this.output('EntitlementsApiAccessLogGroupName', entitlementsApi.accessLogs.logGroupName);
     this.output('AlarmTopicArn', topic.topicArn);
   }
 

@@ -12,7 +12,7 @@ export default defineConfig({
     // By default one core is left idle, which is half of a small machine.
     maxWorkers: '100%',
     projects: [
-      suite('unit', { isolate: false }),
+      suite('unit', { isolate: false, testTimeout: 20_000 }),
       suite('property', { testTimeout: 120_000 }),
       suite('adapters', { testTimeout: 30_000 }),
       suite('infra', { testTimeout: 60_000, hookTimeout: 60_000 }),

@@ -36,6 +36,8 @@ export function createHandler(deps: SweepDeps) {
     }
     metrics.addMetric('BoundariesPassed', MetricUnit.Count, due.commits.length);
     metrics.addMetric('TenantsReclassified', MetricUnit.Count, fleet.commits.length);
+    const behind = due.failures.length + fleet.failures.length;
+    metrics.addMetric('TenantsBehind', MetricUnit.Count, behind);
     metrics.addMetric('RevisionsSwept', MetricUnit.Count, report.published.length);
     metrics.addMetric('UnpublishedAge', MetricUnit.Seconds, report.oldestAge / 1000);
   };

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   ComparisonOperator,
   type IMetric,
@@ -29,13 +30,17 @@ export interface OperationsAlarmsProps {
 
   readonly reclassify: IFunction;
   readonly sweep: IFunction;
+
+  /** What answers questions about entitlements, and what stands before it. */
+  readonly entitlementsFunction: IFunction;
+  readonly entitlementsApi: IHttpApi;
 }
 
 /** Tells operators what needs a person, and where to read what to do. */
 export class OperationsAlarms extends Construct {
   constructor(scope: Construct, id: string, props: OperationsAlarmsProps) {
     super(scope, id);
-    const rules = { ...queueRules(props), ...functionRules(props) };
+    const rules = { ...queueRules(props), ...functionRules(props), ...apiRules(props) };
     for (const [name, rule] of Object.entries(rules)) {
       new RunbookAlarm(this, name, { name, topic: props.topic, ...rule });
     }
@@ -99,10 +104,39 @@ function functionRules({ reclassify, sweep }: OperationsAlarmsProps): Record<str
       runbook: 'the-sweep-fails-or-does-not-run',
     },
     'plan-changes-unpublished': {
-      metric: unpublishedAge(),
+      metric: sweepMetric('UnpublishedAge'),
       threshold: Duration.minutes(5).toSeconds(),
       meaning: 'A plan change was committed five minutes ago and is not published yet.',
       runbook: 'plan-changes-are-not-published',
+    },
+    'tenants-behind': {
+      metric: sweepMetric('TenantsBehind'),
+      threshold: 1,
+      periods: 5,
+      meaning: 'A tenant cannot be brought up to what the clock or a newer catalogue changed.',
+      runbook: 'a-tenant-is-behind',
+    },
+  };
+}
+
+function apiRules(props: OperationsAlarmsProps): Record<string, AlarmRule> {
+  const period = Duration.minutes(5);
+  const runbook = 'the-entitlements-api-fails';
+  return {
+    'entitlements-api-errors': {
+      metric: props.entitlementsFunction.metricErrors({ period }),
+      threshold: 1,
+      periods: 2,
+      meaning: 'The entitlements API keeps failing: who asks for entitlements gets no answer.',
+      runbook,
+    },
+    'entitlements-api-5xx': {
+      metric: props.entitlementsApi.metricServerError({ period }),
+      threshold: 1,
+      periods: 2,
+      meaning:
+        'The entitlements API keeps answering 5xx: who asks for entitlements gets no answer.',
+      runbook,
     },
   };
 }
@@ -111,11 +145,11 @@ function messagesIn(queue: IQueue): IMetric {
   return queue.metricApproximateNumberOfMessagesVisible({ period: aMinute });
 }
 
-/** Seconds since the oldest unpublished revision was committed. The sweep emits it on every run. */
-function unpublishedAge(): IMetric {
+/** The most of a minute, of what the sweep emits on every run. */
+function sweepMetric(metricName: 'UnpublishedAge' | 'TenantsBehind'): IMetric {
   return new Metric({
     namespace: metricsNamespace,
-    metricName: 'UnpublishedAge',
+    metricName,
     dimensionsMap: { service: 'sweep' },
     statistic: Stats.MAXIMUM,
     period: aMinute,

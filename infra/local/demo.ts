@@ -1,7 +1,7 @@
 /** `npm run demo`: starts the application here, plays `examples/` and prints what comes out. */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { reportOf } from '../../shared/commands/plan-change-report.ts';
 import { account, dummyCredentials } from './account.ts';
-import { reportOf } from './demo/plan-change-report.ts';
 import { type Example, readExamples } from './demo/read-examples.ts';
 import { type Runner, startRunner } from './runner.ts';
 import { RunnerError } from './runner-error.ts';

@@ -7,6 +7,8 @@ import type { EventBridgeEvent } from './events/event.ts';
 import type { LogLine } from './functions/functions.ts';
 import { EventStream } from './gateway/event-stream.ts';
 import { Gateway } from './gateway/gateway.ts';
+import { apiUrlOf } from './http-api/http-api.ts';
+import { serveHttpApi } from './http-api/serve-http-api.ts';
 import { checkStacks } from './resources/check-stack.ts';
 import { StackDeployer } from './resources/deploy-stack.ts';
 import { describeNotImitated } from './resources/not-imitated.ts';
@@ -38,6 +40,8 @@ export interface RunnerOptions {
 /** The application, running. */
 export interface Runner {
   readonly endpoint: string;
+  /** Where the template's HTTP API is served. */
+  readonly apiUrl: string;
   readonly tableName: string;
   readonly licenseChangesBus: string;
   readonly planChangesBus: string;
@@ -97,6 +101,7 @@ async function start(options: RunnerOptions, cleanup: AsyncDisposableStack): Pro
   const stream = new EventStream(cloud.router, planChangesBusName);
   gateway.addRoute('GET /plan-changes', stream.handler);
   addClockRoutes(gateway, cloud);
+  serveHttpApi(gateway, cloud, report);
   cloud.pollers.start();
   signal?.throwIfAborted();
   return createRunner({ world: cloud, notImitated, logs, stream, cleanup });
@@ -132,6 +137,7 @@ function createRunner({ world, notImitated, logs, stream, cleanup }: Started): R
   const poolOf = (name: string) => only(functions.pools, (pool) => pool.definition.name, name);
   return {
     endpoint: world.endpoint,
+    apiUrl: apiUrlOf(world.endpoint),
     tableName: world.tables[0] ?? '',
     licenseChangesBus: licenseChangesBusName,
     planChangesBus: planChangesBusName,

@@ -10,6 +10,8 @@ import { Schedules } from './events/schedules.ts';
 import { Functions, type LogLine } from './functions/functions.ts';
 import { eventsService } from './gateway/events-service.ts';
 import type { Gateway } from './gateway/gateway.ts';
+import { AppTokens } from './http-api/app-tokens.ts';
+import { HttpApis } from './http-api/http-api.ts';
 import { startQueues } from './queues/queue-emulator.ts';
 import { QueuePollers } from './queues/queue-pollers.ts';
 import { type DataDirectory, takeDataDirectory } from './tables/data-directory.ts';
@@ -48,6 +50,8 @@ export async function startCloud(
     functions,
     schedules: new Schedules({ clock, report }),
     pollers: new QueuePollers({ sqs, functions, report }),
+    httpApis: new HttpApis(),
+    appTokens: new AppTokens(),
     tables: [],
     queueUrls: new Map(),
   };

@@ -40,8 +40,9 @@ async function run({ logs, ...options }: CommandLine): Promise<void> {
   await runner.stop();
 }
 
-function readyLine({ endpoint, tableName, licenseChangesBus, planChangesBus }: Runner): string {
-  return `ready: ${endpoint} table ${tableName} buses ${licenseChangesBus}, ${planChangesBus}`;
+function readyLine(runner: Runner): string {
+  const { endpoint, tableName, licenseChangesBus, planChangesBus, apiUrl } = runner;
+  return `ready: ${endpoint} table ${tableName} buses ${licenseChangesBus}, ${planChangesBus} api ${apiUrl}`;
 }
 
 function showLog({ functionName, line }: LogLine): void {

@@ -4,6 +4,8 @@ import type { RunnerClock } from './clock/runner-clock.ts';
 import type { EventRouter } from './events/event-router.ts';
 import type { Schedules } from './events/schedules.ts';
 import type { Functions } from './functions/functions.ts';
+import type { AppTokens } from './http-api/app-tokens.ts';
+import type { HttpApis } from './http-api/http-api.ts';
 import type { QueuePollers } from './queues/queue-pollers.ts';
 
 /** Everything a resource can be made of. */
@@ -19,6 +21,8 @@ export interface World {
   readonly schedules: Schedules;
   readonly functions: Functions;
   readonly pollers: QueuePollers;
+  readonly httpApis: HttpApis;
+  readonly appTokens: AppTokens;
   /** Names of the tables, in the order in which they were made. */
   readonly tables: string[];
   /** URLs of the queues, by name. */

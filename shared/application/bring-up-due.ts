@@ -1,6 +1,11 @@
 import type { DueMark } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
+import type { Ledger } from './ports.ts';
 import { type CommitReport, type ReclassifyPorts, reclassifyTenant } from './reclassify-tenant.ts';
+
+export interface DuePorts extends ReclassifyPorts {
+  readonly ledger: Ledger;
+}
 
 export interface DueReport {
   readonly commits: readonly CommitReport[];
@@ -13,7 +18,7 @@ export interface DueReport {
  * `mayGoOn` is asked before each; the rest waits for the next sweep.
  */
 export async function bringUpDue(
-  ports: ReclassifyPorts,
+  ports: DuePorts,
   mayGoOn: () => boolean = () => true,
 ): Promise<DueReport> {
   const shards = await Promise.all(
@@ -27,7 +32,7 @@ export async function bringUpDue(
 
 async function bringUpShard(
   shard: number,
-  ports: ReclassifyPorts,
+  ports: DuePorts,
   mayGoOn: () => boolean,
 ): Promise<DueReport> {
   const commits: CommitReport[] = [];
@@ -38,7 +43,7 @@ async function bringUpShard(
     if (!mayGoOn()) break;
     const { tenantId } = mark;
     try {
-      commits.push(...(await actOn(mark, heads, ports)));
+      await actOn(mark, { heads, commits }, ports);
     } catch (error) {
       failures.push({ tenantId, error });
     }
@@ -49,19 +54,19 @@ async function bringUpShard(
 /** Only of the head something is due; what was due of an older revision has been seen to. */
 async function actOn(
   mark: DueMark,
-  heads: Map<TenantId, number>,
-  ports: ReclassifyPorts,
-): Promise<CommitReport[]> {
+  { heads, commits }: { heads: Map<TenantId, number>; commits: CommitReport[] },
+  ports: DuePorts,
+): Promise<void> {
   const { tenantId, revision } = mark;
   const { ledger } = ports;
   const head = heads.get(tenantId) ?? (await ledger.head(tenantId))?.revision ?? 0;
   heads.set(tenantId, head);
-  const commits = head === revision ? await broughtUp(tenantId, ports) : [];
-  const newest = commits.at(-1)?.appended?.revision.revision ?? head;
+  const own = head === revision ? await broughtUp(tenantId, ports) : [];
+  commits.push(...own);
+  const newest = own.at(-1)?.appended?.revision.revision ?? head;
   heads.set(tenantId, newest);
   // A clock that went back has nothing due yet: the head keeps its mark.
   if (newest > revision) await ledger.removeDue(mark);
-  return commits;
 }
 
 async function broughtUp(tenantId: TenantId, ports: ReclassifyPorts): Promise<CommitReport[]> {

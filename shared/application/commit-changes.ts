@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalog/catalogue.ts';
 import type { EventOut } from '../domain/event-out.ts';
 import type { Conflicts } from '../domain/fold.ts';
 import type { LicenseChange } from '../domain/license-change.ts';
-import { type Advance, nextStep } from '../domain/next-step.ts';
+import { type Advance, foldAtOnce, nextStep } from '../domain/next-step.ts';
 import type { Revision } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 
@@ -33,7 +33,7 @@ export class LostRacesError extends Error {
 }
 
 export interface CommitPorts {
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, 'head' | 'append'>;
   readonly clock: Clock;
   readonly catalogue: Catalogue;
 }
@@ -53,18 +53,23 @@ export async function commitChanges(
   const { ledger, clock, catalogue } = ports;
   const broughtUp: Appended[] = [];
   let revision = await ledger.head(tenantId);
+  let advance = nextStep;
   for (let lost = 0; lost < maxRaces; ) {
-    const step = nextStep({ tenantId, revision }, changes, { catalogue, now: clock() });
+    const step = advance({ tenantId, revision }, changes, { catalogue, now: clock() });
     if (step.kind === 'unchanged') return { broughtUp, result: step };
     const outcome = await append(revision, step, ports);
     if (outcome === 'conflict') {
       lost += 1;
       revision = await ledger.head(tenantId);
+    } else if ('reason' in outcome) {
+      if (advance === nextStep && step.kind === 'folded') return { broughtUp, result: outcome };
+      // What is due cannot stand by itself: an input that withdraws or renews it may make it fit.
+      if (advance === foldAtOnce || changes.length === 0) throw new DoesNotFitError(outcome.reason);
+      advance = foldAtOnce;
     } else if (step.kind === 'folded') {
       const { kind, conflicts } = step;
-      return { broughtUp, result: 'reason' in outcome ? outcome : { kind, conflicts, ...outcome } };
+      return { broughtUp, result: { kind, conflicts, ...outcome } };
     } else {
-      if ('reason' in outcome) throw new DoesNotFitError(outcome.reason);
       broughtUp.push(outcome);
       revision = outcome.revision;
     }
@@ -84,7 +89,7 @@ async function append(
   { revision, changes }: Advance,
   { ledger, catalogue }: CommitPorts,
 ): Promise<Appended | 'conflict' | DoesNotFit> {
-  const out = toEvents(head, revision, changes);
+  const out = toEvents(head, revision, { changes });
   if (out.kind === 'unsplittable') {
     return { kind: 'does-not-fit', reason: `its ${out.detailType} event cannot be split to 60 KB` };
   }

@@ -22,6 +22,8 @@ export interface Ledger {
   read(key: RevisionKey): Promise<Revision | undefined>;
   /** The revision that was the head at an instant; undefined before the first. */
   asOf(tenantId: TenantId, instant: Instant): Promise<Revision | undefined>;
+  /** The revisions behind `after`, in their order, as far as the caller reads on. */
+  revisions(tenantId: TenantId, after: number): AsyncIterable<Revision>;
   /** Writes a revision if its number is free. With `unpublished` it is marked until its events are out. */
   append(revision: Revision, options: { readonly unpublished: boolean }): Promise<AppendResult>;
   /** Its events are out: takes the mark away. Nothing happens where there is none. */

@@ -1,8 +1,9 @@
 import type { TenantId } from '../domain/tenant-id.ts';
-import type { FleetProgress, FleetProgressStore } from './ports.ts';
+import type { FleetProgress, FleetProgressStore, Ledger } from './ports.ts';
 import { type CommitReport, type ReclassifyPorts, reclassifyTenant } from './reclassify-tenant.ts';
 
 export interface FleetPorts extends ReclassifyPorts {
+  readonly ledger: Ledger;
   readonly fleetProgress: FleetProgressStore;
 }
 

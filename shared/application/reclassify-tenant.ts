@@ -4,9 +4,10 @@ import type { Conflicts } from '../domain/fold.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { type Appended, type CommitPorts, commitChanges } from './commit-changes.ts';
 import type { Input } from './intake.ts';
-import type { EventPublisher } from './ports.ts';
+import type { EventPublisher, Ledger } from './ports.ts';
 
 export interface ReclassifyPorts extends CommitPorts {
+  readonly ledger: Pick<Ledger, 'head' | 'append' | 'markPublished'>;
   readonly publisher: EventPublisher;
 }
 

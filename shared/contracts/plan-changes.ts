@@ -1,11 +1,16 @@
 import * as z from 'zod';
+import { WireContractBlock, WireContractTerms } from './contract.ts';
 import { WireEntitlement } from './entitlement.ts';
-import { WireAssociateId, WireId, WireSequence } from './wire-values.ts';
-
-/** ISO 8601 in UTC with exactly three decimals. */
-const Instant = z.iso.datetime({ precision: 3 });
-const Names = z.array(z.string());
-const Delta = z.object({ added: Names, removed: Names });
+import {
+  WireCounts,
+  WireDates,
+  WirePendingReport,
+  WirePlanSets,
+  WireSeats,
+  WireTenantState,
+  WireWarning,
+} from './tenant-facets.ts';
+import { Delta, WireAssociateId, WireId, WireInstantOut, WireSequence } from './wire-values.ts';
 
 /** Why a revision came about: an input that won, or (without id and sequence) the clock or the product itself. */
 export const WireCause = z.object({
@@ -21,7 +26,7 @@ export const WireCause = z.object({
   ]),
   eventId: WireId.optional(),
   sequence: WireSequence.optional(),
-  occurredAt: Instant,
+  occurredAt: WireInstantOut,
   correlationId: WireId.optional(),
 });
 
@@ -35,9 +40,9 @@ export const EventMetadata = z.object({
   previousRevision: z.int().positive().nullable(),
   part: z.int().positive(),
   parts: z.int().positive(),
-  committedAt: Instant,
+  committedAt: WireInstantOut,
   /** When it counts from: the boundary's instant for what the clock did, else `committedAt`. */
-  effectiveAt: Instant,
+  effectiveAt: WireInstantOut,
   causes: z.array(WireCause),
   /** Of all the tenant's users after this revision; hex. */
   checksum: z.string().regex(/^[0-9a-f]{64}$/),
@@ -59,22 +64,6 @@ export const WireTransition = z.object({
   users: z.array(WireAssociateId).min(1),
 });
 
-const DateRange = z.object({ start: z.iso.date(), end: z.iso.date() });
-const DaysLeft = z.int();
-
-/** Where in its contract an event falls; `end` is the first day after. */
-export const WireContractBlock = z.object({
-  billingPeriod: z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly']),
-  /** The committed term: 12 months, then one billing period at a time. */
-  term: DateRange.extend({ number: z.int().positive() }),
-  period: DateRange,
-  /** Calendar days in UTC from the day of `effectiveAt` to `end`. */
-  daysLeftInTerm: DaysLeft,
-  daysLeftInPeriod: DaysLeft,
-  /** A committed term is running, and `effectiveAt` is not on the day on which it starts. */
-  midContract: z.boolean(),
-});
-
 const TenantData = z.object({ tenantId: WireId, contract: WireContractBlock.nullable() });
 
 export const PlanChanged = z.object({
@@ -87,68 +76,20 @@ function changeOf<Value extends z.ZodType>(value: Value) {
   return z.object({ before: value, after: value });
 }
 
-const Seats = z.object({
-  licensed: z.int().nonnegative(),
-  assigned: z.int().nonnegative(),
-  state: z.enum(['ok', 'over-assigned', 'unrestricted']),
-});
-
-/** What the activation of a pending package would change, by the users of now. */
-export const PendingReport = z.object({
-  canBeActivated: z.boolean(),
-  addOns: Delta,
-  siteLicenses: Delta,
-  /** As they would be; a plan with users that the package does not hold has no seats. */
-  seats: z.record(z.string(), Seats),
-  usersPerCombination: z.record(z.string(), z.int().positive()),
-  /** Per user plan with more users than seats: how many, and who would lose theirs, first to last. */
-  seatsToFree: z.record(
-    z.string(),
-    z.object({ count: z.int().positive(), users: z.array(WireAssociateId) }),
-  ),
-});
-
-const Warning = z.object({ code: z.string(), records: Names, message: z.string() });
-
 /** The facets that changed. One that is too long for one part is spread over parts, to be joined by item or key. */
 export const TenantEntitlementsChanged = z.object({
   metadata: EventMetadata,
   data: TenantData.extend({
     addOns: Delta.optional(),
     siteLicenses: Delta.optional(),
-    seats: changeOf(z.record(z.string(), Seats)).optional(),
-    userPlans: changeOf(z.record(z.string(), Names)).optional(),
-    dates: changeOf(
-      z.object({
-        adminWarning: Instant.nullable(),
-        expiry: Instant.nullable(),
-        grace: Instant.nullable(),
-        maintenance: Instant.nullable(),
-        /** `grace` is between expiry and grace date; at the grace date rights end. */
-        state: z.enum(['active', 'grace', 'lapsed']),
-      }),
-    ).optional(),
-    contractTerms: changeOf(
-      z
-        .object({
-          startDate: z.iso.date(),
-          billingPeriod: z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly']),
-        })
-        .nullable(),
-    ).optional(),
-    pending: changeOf(PendingReport.nullable()).optional(),
-    state: changeOf(
-      z.object({
-        lifecycle: z.enum(['active', 'suspended', 'deleted']),
-        upgradedAt: Instant.nullable(),
-        movedAt: Instant.nullable(),
-        restoredAt: Instant.nullable(),
-        /** A backup was restored after the last full list of users. */
-        usersStale: z.boolean(),
-      }),
-    ).optional(),
-    usersPerCombination: changeOf(z.record(z.string(), z.int().positive())).optional(),
-    warnings: z.object({ added: z.array(Warning), removed: z.array(Warning) }).optional(),
+    seats: changeOf(WireSeats).optional(),
+    userPlans: changeOf(WirePlanSets).optional(),
+    dates: changeOf(WireDates).optional(),
+    contractTerms: changeOf(WireContractTerms.nullable()).optional(),
+    pending: changeOf(WirePendingReport.nullable()).optional(),
+    state: changeOf(WireTenantState).optional(),
+    usersPerCombination: changeOf(WireCounts).optional(),
+    warnings: z.object({ added: z.array(WireWarning), removed: z.array(WireWarning) }).optional(),
   }),
 });
 export type TenantEntitlementsChanged = z.infer<typeof TenantEntitlementsChanged>;
@@ -159,7 +100,7 @@ const ScheduleData = z.object({
   /** `<register>:<sequence>`: what one input has scheduled. */
   scheduleId: z.string().regex(/^(?:package|contract|users):\d+$/),
   /** When it is due; of a canceled one, when it would have been. */
-  effectiveAt: Instant,
+  effectiveAt: WireInstantOut,
   /** The contract at that instant. */
   contract: WireContractBlock.nullable(),
   transitions: z.array(WireTransition),
@@ -191,3 +132,18 @@ export const planChanges = {
   PlanChangeRescheduled,
   PlanChangeCanceled,
 };
+
+function eventOf<Name extends string, Detail extends z.ZodType>(name: Name, detail: Detail) {
+  return z.object({ 'detail-type': z.literal(name), detail });
+}
+
+/** Any event out, beside its detail-type. */
+export const EventOut = z
+  .discriminatedUnion('detail-type', [
+    eventOf('PlanChanged', PlanChanged),
+    eventOf('TenantEntitlementsChanged', TenantEntitlementsChanged),
+    eventOf('PlanChangeScheduled', PlanChangeScheduled),
+    eventOf('PlanChangeRescheduled', PlanChangeRescheduled),
+    eventOf('PlanChangeCanceled', PlanChangeCanceled),
+  ])
+  .meta({ id: 'EventOut' });

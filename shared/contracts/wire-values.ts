@@ -33,3 +33,11 @@ export const WireAssociateId = z.int().positive();
 
 /** The sender's own counter, strictly increasing per tenant and detail-type. */
 export const WireSequence = z.int().nonnegative();
+
+/** An instant as events out and answers carry it: ISO 8601 in UTC with exactly three decimals. */
+export const WireInstantOut = z.iso.datetime({ precision: 3 });
+
+export const Names = z.array(z.string());
+
+/** What a sorted list of names gained and lost. */
+export const Delta = z.object({ added: Names, removed: Names });

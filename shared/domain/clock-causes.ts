@@ -8,11 +8,12 @@ export function clockCauses(before: Snapshot, after: Snapshot, boundary: Instant
   const isScheduled = [...packages, ...contract, ...users, ...listParts].some(
     ({ effectiveAt }) => effectiveAt <= boundary,
   );
-  const { state } = after.facets.dates;
-  const isNewState = state !== before.facets.dates.state;
+  const had = before.facets.dates.state;
+  const has = after.facets.dates.state;
   const kinds: OwnCause['kind'][] = [
-    ...(isNewState && state === 'grace' ? (['license-expired'] as const) : []),
-    ...(isNewState && state === 'lapsed' ? (['license-lapsed'] as const) : []),
+    // A package that comes in may be in its grace already: of a lapsed tenant, that is no end.
+    ...(had === 'active' && has === 'grace' ? (['license-expired'] as const) : []),
+    ...(had !== 'lapsed' && has === 'lapsed' ? (['license-lapsed'] as const) : []),
     ...(isScheduled ? (['schedule-due'] as const) : []),
   ];
   return kinds.map((kind) => ({ kind, occurredAt: boundary }));

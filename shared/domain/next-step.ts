@@ -35,29 +35,38 @@ export interface Head {
  * The next revision of a tenant: one for a newer catalogue, one for each instant at which the clock has
  * changed something, then one for the inputs. Now never goes back behind the newest revision.
  */
-export function nextStep(
-  head: Head,
-  changes: readonly LicenseChange[],
-  { catalogue, now: clock }: Present,
-): NextStep {
+export function nextStep(head: Head, changes: readonly LicenseChange[], clock: Present): NextStep {
   const before = snapshotOf(head);
-  const present = { catalogue, now: Math.max(clock, head.revision?.committedAt ?? 0) };
+  const present = notBehind(head, clock);
   const anew = reclassify(before, present);
   if (anew !== undefined) {
-    const causes = [{ kind: 'catalog-changed', occurredAt: clock }] as const;
-    return { kind: 'brought-up', ...advance(head, { snapshot: anew, causes }, clock) };
+    const causes = [{ kind: 'catalog-changed', occurredAt: clock.now }] as const;
+    return { kind: 'brought-up', ...advance(head, { snapshot: anew, causes }, present.now) };
   }
   const due = dueAt(before);
   if (due !== null && due <= present.now) {
     return { kind: 'brought-up', ...passBoundary(head, due, present) };
   }
+  return foldAtOnce(head, changes, present);
+}
+
+/** One revision for the inputs and for all that the clock has changed until now. */
+export function foldAtOnce(
+  head: Head,
+  changes: readonly LicenseChange[],
+  clock: Present,
+): NextStep {
+  const before = snapshotOf(head);
+  const present = notBehind(head, clock);
   const decision = fold(before, changes, present);
   const { conflicts } = decision;
   if (decision.kind === 'unchanged') return { kind: 'unchanged', conflicts };
   const { snapshot, winners } = decision;
-  const schedules = scheduleNews(before, snapshot, present);
-  const next = { snapshot, causes: causesOf(winners), schedules };
-  return { kind: 'folded', conflicts, ...advance(head, next, clock) };
+  const ofTheClock = isDue(before, present) ? clockCauses(before, snapshot, present.now) : [];
+  const causes = [...ofTheClock, ...causesOf(winners)];
+  const schedules = scheduleNews(before, snapshot, present.catalogue);
+  const next = { snapshot, causes, schedules };
+  return { kind: 'folded', conflicts, ...advance(head, next, present.now) };
 }
 
 /** What is due of a head, at the boundary's own instant, however late it is seen to. */
@@ -81,6 +90,15 @@ function advance(head: Head, next: Next, clock: Instant): Advance {
     changes,
     revision: nextRevision(head.revision, { schedules: [], ...next, changes }, clock),
   };
+}
+
+function isDue(snapshot: Snapshot, { now }: Present): boolean {
+  const due = dueAt(snapshot);
+  return due !== null && due <= now;
+}
+
+function notBehind({ revision }: Head, { catalogue, now }: Present): Present {
+  return { catalogue, now: Math.max(now, revision?.committedAt ?? 0) };
 }
 
 function snapshotOf({ tenantId, revision }: Head): Snapshot {

@@ -1,3 +1,4 @@
+import { suiteUserPlan } from '../catalog/user-plans.ts';
 import { at } from './at.ts';
 import { byCodeUnits } from './canonical-json.ts';
 import { entitle } from './entitle.ts';
@@ -38,8 +39,11 @@ function holdersOf(
   users: UserColumns,
   { now, then }: { now: TenantLicenses; then: TenantLicenses },
 ): Map<string, number[]> {
+  // On CRM Suite who would have no plan cannot log in, and needs no seat.
+  const isSuite = then.plans.has(suiteUserPlan);
   const planOf = users.assignments.map((assignment) => {
-    const held = planHeldBy(assignment, then) ?? planHeldBy(assignment, now);
+    const held =
+      planHeldBy(assignment, then) ?? (isSuite ? undefined : planHeldBy(assignment, now));
     return held?.plan.name;
   });
   const holders = new Map<string, number[]>();

@@ -5,7 +5,6 @@ import { broughtTo } from './fold.ts';
 import { forecast } from './forecast.ts';
 import type { Instant } from './instant.ts';
 import type { ContractTerms } from './license-change.ts';
-import type { Present } from './present.ts';
 import { piecesOf, type ScheduledPiece, type ScheduleKey, scheduleId } from './schedules.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Transition } from './transition.ts';
@@ -28,15 +27,16 @@ export interface ScheduleNews {
  * What inputs changed in what is to come. A schedule ends in one of three ways: it comes due, it is
  * canceled, or it is rescheduled, where a newer input has the same to come at another instant.
  */
-export function scheduleNews(before: Snapshot, after: Snapshot, present: Present): ScheduleNews[] {
-  const { catalogue, now } = present;
+export function scheduleNews(
+  before: Snapshot,
+  after: Snapshot,
+  catalogue: Catalogue,
+): ScheduleNews[] {
   const had = new Map(piecesOf(before.registers).map((piece) => [keyOf(piece), piece]));
   const has = new Map(piecesOf(after.registers).map((piece) => [keyOf(piece), piece]));
   const added = [...has].filter(([key]) => !had.has(key)).map(([, piece]) => piece);
-  const gone = [...had]
-    .filter(([key, { effectiveAt }]) => !has.has(key) && effectiveAt > now)
-    .map(([, piece]) => piece);
-  const successorOf = successors([...has.values()]);
+  const gone = [...had].filter(([key]) => !has.has(key)).map(([, piece]) => piece);
+  const successorOf = successors(added);
   const replaced = gone.map((piece) => ({ piece, by: successorOf(piece) }));
   const canceled = replaced.filter(({ by }) => by === undefined).map(({ piece }) => piece);
   const rescheduled = replaced.flatMap(({ piece, by }) => (by === undefined ? [] : { piece, by }));
@@ -87,7 +87,7 @@ function grouped<Item>(items: readonly Item[], textOf: (item: Item) => string): 
   return [...Map.groupBy(items, textOf).values()];
 }
 
-/** Finds the next newer piece that has the same to come for the same register. */
+/** Finds, among what these inputs added, the next newer piece that has the same to come for the same register. */
 function successors(
   pieces: readonly ScheduledPiece[],
 ): (piece: ScheduledPiece) => ScheduledPiece | undefined {

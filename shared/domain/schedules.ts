@@ -50,7 +50,8 @@ export function piecesOf({ scheduled }: Registers): ScheduledPiece[] {
         sequence,
         effectiveAt,
         member: `part ${part} of ${parts}`,
-        value: '',
+        // Another list is another thing to come, whatever users it holds.
+        value: String(sequence),
       }),
     ),
   ];

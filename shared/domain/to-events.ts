@@ -28,6 +28,13 @@ export type EventsOut =
   /** What one item or one user's move takes is longer than an event may be. */
   | { readonly kind: 'unsplittable'; readonly detailType: DetailType };
 
+export interface EventOptions {
+  /** What the revision changes, where it is known already. */
+  readonly changes?: SnapshotDiff;
+  /** @default the operator */
+  readonly audience?: Audience;
+}
+
 /**
  * The events of one revision: a pure function of it and the one before, so that publishing twice,
  * replaying and previewing give the same bytes and ids. None where the revision is silent.
@@ -35,11 +42,11 @@ export type EventsOut =
 export function toEvents(
   previous: Revision | undefined,
   revision: Revision,
-  changes: SnapshotDiff = diffOf(previous, revision),
+  { changes = diffOf(previous, revision), audience = operatorAudience }: EventOptions = {},
 ): EventsOut {
   const events: EventOut[] = [];
   for (const [detailType, bodies] of bodiesOf(revision, changes)) {
-    const own = eventsOf(detailType, bodies, { previous, revision });
+    const own = eventsOf(detailType, bodies, { previous, revision, audience });
     if (own === null) return { kind: 'unsplittable', detailType };
     events.push(...own);
   }
@@ -104,6 +111,7 @@ function contractAt(terms: ContractTerms | null, instant: Instant): ContractBloc
 interface Step {
   readonly previous: Revision | undefined;
   readonly revision: Revision;
+  readonly audience: Audience;
 }
 
 // Of as many digits as any number of parts has, so that it never makes a detail longer than planned.
@@ -114,7 +122,7 @@ function eventsOf(detailType: DetailType, bodies: readonly Body[], step: Step): 
   const event = (data: object, part: number, parts: number): EventOut => ({
     detailType,
     detail: {
-      metadata: metadataOf(detailType, step, { part, parts, audience: operatorAudience }),
+      metadata: metadataOf(detailType, step, { part, parts }),
       data: { tenantId, ...data },
     },
   });
@@ -130,8 +138,8 @@ function eventsOf(detailType: DetailType, bodies: readonly Body[], step: Step): 
 
 function metadataOf(
   detailType: DetailType,
-  { previous, revision }: Step,
-  { part, parts, audience }: { part: number; parts: number; audience: Audience },
+  { previous, revision, audience }: Step,
+  { part, parts }: { part: number; parts: number },
 ): EventMetadata {
   const { tenantId } = revision.snapshot;
   return {
@@ -150,6 +158,7 @@ function metadataOf(
   };
 }
 
-function wireCause({ occurredAt, ...cause }: Cause): WireCause {
+/** A cause as events and answers carry it. */
+export function wireCause({ occurredAt, ...cause }: Cause): WireCause {
   return { ...cause, occurredAt: toWireInstant(occurredAt) };
 }

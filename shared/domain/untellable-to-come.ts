@@ -17,7 +17,7 @@ export function untellableToCome(revision: Revision, catalogue: Catalogue): Deta
     const due = dueAt(head.snapshot);
     if (due === null) return null;
     const next = passBoundary({ tenantId, revision: head }, due, { catalogue, now: due });
-    const out = toEvents(head, next.revision, next.changes);
+    const out = toEvents(head, next.revision, { changes: next.changes });
     if (out.kind === 'unsplittable') return out.detailType;
     head = next.revision;
   }

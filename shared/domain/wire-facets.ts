@@ -60,7 +60,8 @@ function whole<Value>(
   return [{ before: write(change.before), after: write(change.after) }];
 }
 
-function wireDates({ adminWarning, expiry, grace, maintenance, state }: DatesFacet): object {
+/** Dates as events and answers carry them. */
+export function wireDates({ adminWarning, expiry, grace, maintenance, state }: DatesFacet): object {
   return {
     adminWarning: instantOrNull(adminWarning),
     expiry: instantOrNull(expiry),
@@ -70,7 +71,8 @@ function wireDates({ adminWarning, expiry, grace, maintenance, state }: DatesFac
   };
 }
 
-function wireState({ upgradedAt, movedAt, restoredAt, ...state }: TenantState): object {
+/** The tenant's state as events and answers carry it. */
+export function wireState({ upgradedAt, movedAt, restoredAt, ...state }: TenantState): object {
   return {
     lifecycle: state.lifecycle,
     upgradedAt: instantOrNull(upgradedAt),

@@ -20,7 +20,7 @@ import type {
 } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { type Item, itemBytes, maxItemBytes } from './item-bytes.ts';
-import { revisionOf, shards, tenantIdOf } from './keys.ts';
+import { lastRevision, revisionOf, shards, tenantIdOf } from './keys.ts';
 import {
   appendInput,
   asOfInput,
@@ -29,6 +29,7 @@ import {
   markPublishedInput,
   readInput,
   removeDueInput,
+  revisionsInput,
   tenantsInput,
   unpublishedInput,
 } from './requests.ts';
@@ -71,6 +72,14 @@ export class DynamoDbLedger {
     const { Items } = await this.#client.send(query);
     const [entry] = Items ?? [];
     return entry === undefined ? undefined : this.read(markOf(entry));
+  }
+
+  async *revisions(tenantId: TenantId, after: number): AsyncGenerator<Revision> {
+    if (after >= lastRevision) return;
+    const input = revisionsInput(this.#table, { tenantId, revision: after });
+    for await (const { Items } of paginateQuery({ client: this.#client }, input)) {
+      for (const item of Items ?? []) yield fromItem(item);
+    }
   }
 
   async append(

@@ -10,9 +10,12 @@ export function partitionKey(tenantId: TenantId): string {
   return `${partitionPrefix}${TenantId.parse(tenantId)}`;
 }
 
+/** The highest number that a revision can have. */
+export const lastRevision = 10 ** revisionDigits - 1;
+
 /** Twelve digits, so that revisions sort as numbers. */
 export function sortKey(revision: number): string {
-  if (!Number.isSafeInteger(revision) || revision < 1 || revision >= 10 ** revisionDigits) {
+  if (!Number.isSafeInteger(revision) || revision < 1 || revision > lastRevision) {
     throw new RangeError(`${revision} is no revision number`);
   }
   return `${sortPrefix}${String(revision).padStart(revisionDigits, '0')}`;

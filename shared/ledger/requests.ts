@@ -9,7 +9,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { RevisionKey } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import type { Item } from './item-bytes.ts';
-import { partitionKey, revisionPrefix, sortKey } from './keys.ts';
+import { lastRevision, partitionKey, revisionPrefix, sortKey } from './keys.ts';
 
 const { partition, sort } = tableKeys;
 
@@ -31,6 +31,24 @@ export function headInput(TableName: string, tenantId: TenantId): QueryCommandIn
 
 export function readInput(TableName: string, key: RevisionKey): GetItemCommandInput {
   return { TableName, ConsistentRead: true, Key: keyOf(key) };
+}
+
+/** The revisions behind one, in their order. */
+export function revisionsInput(
+  TableName: string,
+  { tenantId, revision: after }: RevisionKey,
+): QueryCommandInput {
+  return {
+    TableName,
+    ConsistentRead: true,
+    KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+    ExpressionAttributeNames: { '#pk': partition, '#sk': sort },
+    ExpressionAttributeValues: {
+      ':pk': { S: partitionKey(tenantId) },
+      ':from': { S: sortKey(after + 1) },
+      ':to': { S: sortKey(lastRevision) },
+    },
+  };
 }
 
 /** The lock, the commit, the history and the outbox in one write: the number must be free. */

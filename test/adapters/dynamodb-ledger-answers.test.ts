@@ -49,16 +49,21 @@ describe('an append that DynamoDB does not accept', () => {
   });
 });
 
-describe('marks on more than one page', () => {
+describe('entries on more than one page', () => {
   const entry = (tenantId: string, revision: number) => ({
     pk: { S: `TENANT#${tenantId}` },
     sk: { S: `REVISION#${String(revision).padStart(12, '0')}` },
     committedAt: { N: String(1000 * revision) },
     unpublishedShard: { N: '3' },
+    dueAt: { N: String(100 * revision) },
+    dueShard: { N: '3' },
   });
+  const LastEvaluatedKey = entry('Cust1', 1);
 
-  it('are read to the last page, an empty one included', async () => {
-    const LastEvaluatedKey = entry('Cust1', 1);
+  it.each([
+    ['marks', () => ledger.unpublished(3, 5000), [{ committedAt: 1000 }, { committedAt: 2000 }]],
+    ['what is due', () => ledger.due(3, 5000), [{ dueAt: 100 }, { dueAt: 200 }]],
+  ])('are read to the last page, an empty one included: %s', async (_what, read, instants) => {
     const pages = [
       { Items: [entry('Cust1', 1)], LastEvaluatedKey },
       { Items: [], LastEvaluatedKey },
@@ -69,12 +74,18 @@ describe('marks on more than one page', () => {
       starts.push(ExclusiveStartKey);
       return pages[starts.length - 1];
     });
-    expect(await allOf(ledger.unpublished(3, 5000))).toEqual([
-      { tenantId: 'Cust1', revision: 1, committedAt: 1000 },
-      { tenantId: 'Cust2', revision: 2, committedAt: 2000 },
+    expect(await allOf<object>(read())).toEqual([
+      { tenantId: 'Cust1', revision: 1, ...instants[0] },
+      { tenantId: 'Cust2', revision: 2, ...instants[1] },
     ]);
     expect(starts).toEqual([undefined, LastEvaluatedKey, LastEvaluatedKey]);
   });
+});
+
+it('does not guess at an entry of what is due that is none of ours', async () => {
+  const { pk, sk } = { pk: { S: 'TENANT#Cust1' }, sk: { S: 'REVISION#000000000001' } };
+  dynamodb.on(QueryCommand).resolves({ Items: [{ pk, sk, committedAt: { N: '1' } }] });
+  await expect(allOf(ledger.due(3, 5000))).rejects.toThrow();
 });
 
 it('does not guess at an index entry that is none of ours', async () => {

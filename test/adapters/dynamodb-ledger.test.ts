@@ -4,6 +4,7 @@ import type { RevisionKey } from '../../shared/domain/revision.ts';
 import { DynamoDbLedger } from '../../shared/ledger/dynamodb-ledger.ts';
 import { startTableServer, type TableServer } from '../support/ledger-table.ts';
 import { keepsRevisions, type OpenedLedger } from './ledger-contract.ts';
+import { keepsDueEntries } from './ledger-due-contract.ts';
 import { keepsMarks } from './ledger-marks-contract.ts';
 import { keepsSnapshots } from './ledger-snapshots-contract.ts';
 import { listsTenants } from './ledger-tenants-contract.ts';
@@ -37,6 +38,7 @@ function storedKey({ tenantId, revision }: RevisionKey) {
 describe('the ledger in DynamoDB', () => {
   keepsRevisions(open);
   keepsMarks(open);
+  keepsDueEntries(open);
   keepsSnapshots(open);
   listsTenants(open);
 });

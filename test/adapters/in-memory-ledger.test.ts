@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { InMemoryLedger } from '../support/in-memory-ledger.ts';
 import { keepsRevisions, type OpenedLedger } from './ledger-contract.ts';
+import { keepsDueEntries } from './ledger-due-contract.ts';
 import { keepsMarks } from './ledger-marks-contract.ts';
 import { keepsSnapshots } from './ledger-snapshots-contract.ts';
 import { listsTenants } from './ledger-tenants-contract.ts';
@@ -17,6 +18,7 @@ async function open(): Promise<OpenedLedger> {
 describe('the ledger in memory', () => {
   keepsRevisions(open);
   keepsMarks(open);
+  keepsDueEntries(open);
   keepsSnapshots(open);
   listsTenants(open);
 });

@@ -71,6 +71,13 @@ describe('an alarm goes off', () => {
     }
   });
 
+  it('when the API keeps answering with errors of its own', () => {
+    const [[api] = []] = ofType(resources, 'AWS::ApiGatewayV2::Api');
+    expect(alarmsOn('5xx', String(api))).toEqual([
+      expect.objectContaining({ Threshold: 1, Namespace: 'AWS/ApiGateway', Statistic: 'Sum' }),
+    ]);
+  });
+
   it('when the sweep does not run, of which silence is the sign', () => {
     const [sweep] = alarms.filter((alarm) => alarm.MetricName === 'Invocations');
     expect(sweep).toMatchObject({
@@ -85,13 +92,24 @@ describe('an alarm goes off', () => {
   });
 
   it('when a plan change is unpublished for five minutes', () => {
-    expect(alarms.filter((alarm) => alarm.Namespace === 'LicenseChangeProcessor')).toEqual([
+    expect(alarms.filter((alarm) => alarm.MetricName === 'UnpublishedAge')).toEqual([
       expect.objectContaining({
         MetricName: 'UnpublishedAge',
         Dimensions: [{ Name: 'service', Value: 'sweep' }],
         ComparisonOperator: 'GreaterThanOrEqualToThreshold',
         Threshold: 300,
         Statistic: 'Maximum',
+      }),
+    ]);
+  });
+
+  it('when a tenant stays behind for five minutes', () => {
+    expect(alarms.filter((alarm) => alarm.MetricName === 'TenantsBehind')).toEqual([
+      expect.objectContaining({
+        Namespace: 'LicenseChangeProcessor',
+        Dimensions: [{ Name: 'service', Value: 'sweep' }],
+        Threshold: 1,
+        EvaluationPeriods: 5,
       }),
     ]);
   });

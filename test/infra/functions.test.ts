@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EntitlementsApiEnv } from '../../functions/entitlements-api/env.ts';
 import { ReclassifyEnv } from '../../functions/reclassify/env.ts';
 import { SweepEnv } from '../../functions/sweep/env.ts';
 import { ofType, type Resource, referredTo, synthesize } from './synthesize.ts';
@@ -43,13 +44,23 @@ it.each([
       'sqs:SendMessage on sweep-dead-letters',
     ],
   ],
+  [
+    'entitlements-api',
+    [
+      'dynamodb:GetItem on the ledger',
+      'dynamodb:Query on the ledger',
+      'dynamodb:Query on the ledger/index/by-time',
+      'logs:CreateLogStream on its logs',
+      'logs:PutLogEvents on its logs',
+    ],
+  ],
 ])('%s may do exactly what it does', (name, permissions) => {
   expect(permissionsOf(name)).toEqual(permissions);
 });
 
 describe('every function', () => {
-  it('is one of the two', () => {
-    expect(Object.keys(functions)).toEqual(['reclassify', 'sweep']);
+  it('is one of the three', () => {
+    expect(Object.keys(functions)).toEqual(['reclassify', 'sweep', 'entitlements-api']);
   });
 
   it.each(Object.entries(functions))('%s runs on Node 24 on arm64', (_name, properties) => {
@@ -69,6 +80,7 @@ describe('every function', () => {
   it.each([
     ['reclassify', ReclassifyEnv],
     ['sweep', SweepEnv],
+    ['entitlements-api', EntitlementsApiEnv],
   ])('%s is told what its env declares, and how to log and count', (name, { shape }) => {
     const variables = Object.keys(functions[name]?.Environment.Variables);
     const powertools = [

@@ -88,10 +88,11 @@ describe('only who should may send:', () => {
     expect(resources[referredTo(EventBusName)]?.Properties.Name).toBe('plan-changes');
     expect(Statement).toMatchObject({ Effect: 'Deny', Action: 'events:PutEvents' });
     const publishers = Statement.Condition.ArnNotEquals['aws:PrincipalArn'].map(referredTo);
-    const roles = ofType(resources, 'AWS::Lambda::Function').map(([, { Properties }]) =>
-      referredTo(Properties.Role),
-    );
-    expect(publishers).toEqual(roles);
+    const told = ofType(resources, 'AWS::Lambda::Function')
+      .map(([, { Properties }]) => Properties)
+      .filter(({ Environment }) => Environment.Variables.PLAN_CHANGES_BUS_NAME);
+    expect(publishers).toEqual(told.map(({ Role }) => referredTo(Role)));
+    expect(publishers).toHaveLength(2);
   });
 
   it('to any queue or topic, nobody without TLS', () => {

@@ -13,18 +13,24 @@ export type Resource = Resources[string];
 const assemblies = mkdtempSync(path.join(tmpdir(), 'infra-test-'));
 afterAll(() => rmSync(assemblies, { recursive: true, force: true }));
 
+/** Who issues the tokens of partner apps, as an operator would say it. */
+export const appTokenContext = {
+  appTokenIssuer: 'https://apps.invalid',
+  appTokenAudience: 'entitlements',
+} as const;
+
 /** The app without its bundled functions, which take seconds and tell nothing about a template. */
-export function unbundledApp(props: Pick<BuildAppProps, 'validate'> = {}): App {
+export function unbundledApp(props: Pick<BuildAppProps, 'context' | 'validate'> = {}): App {
   return buildApp({
     ...props,
     outdir: mkdtempSync(path.join(assemblies, 'cdk.out-')),
-    context: { 'aws:cdk:bundling-stacks': [] },
+    context: { 'aws:cdk:bundling-stacks': [], ...props.context },
   });
 }
 
 /** Every resource of the app. Not validated, so that each test sees what it is about; see validation.test.ts. */
-export function synthesize(): Resources {
-  const { stacks } = unbundledApp({ validate: false }).synth();
+export function synthesize(context: Record<string, unknown> = {}): Resources {
+  const { stacks } = unbundledApp({ validate: false, context }).synth();
   return Object.assign({}, ...stacks.map(({ template }) => template.Resources));
 }
 

@@ -83,14 +83,15 @@ const stateInput = fc
   .map(([sequence, occurredAt, changeType]) => stateChanged({ sequence, occurredAt, changeType }));
 
 const alone = (event: EventIn) => [event];
-const inputs: fc.Arbitrary<EventIn[]> = fc.oneof(
+/** One input, or several that go together. */
+export const inputs: fc.Arbitrary<EventIn[]> = fc.oneof(
   { weight: 6, arbitrary: usersInput.map(alone) },
   { weight: 1, arbitrary: listInParts },
   { weight: 3, arbitrary: packageInput.map(alone) },
   { weight: 1, arbitrary: stateInput.map(alone) },
 );
 
-const maxInputs = 12;
+export const maxInputs = 12;
 
 /** Inputs as they were sent, and the batches in which they arrive: shuffled, and some of them twice. */
 export interface History {

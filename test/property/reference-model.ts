@@ -1,4 +1,5 @@
 import type { LicenseChange, UsersChange } from '../../shared/domain/license-change.ts';
+import type { PackageState } from '../../shared/domain/license-package.ts';
 import { canonicalText } from '../support/canonical-text.ts';
 import { changeOf } from '../support/changes.ts';
 import { packageChanged } from '../support/events-in.ts';
@@ -18,10 +19,10 @@ export interface Expected {
 
 export function expectedAfter(sent: readonly LicenseChange[]): Expected {
   const userPlans = presentUsers(sent.filter((change) => change.kind === 'users-changed'));
-  const tenant = tenantValues(sent);
-  const pkg = tenant.get('package') as { current: object; pending: object | null } | undefined;
+  const tenant = new Map([...tenantWriters(sent)].map(([name, { value }]) => [name, value]));
+  const pkg = tenant.get('package') as PackageState | undefined;
   const deleted = tenant.get('lifecycle') === 'Delete';
-  const combinationOf = pkg === undefined || deleted ? {} : combinationsUnder(pkg.current);
+  const combinationOf = pkg === undefined || deleted ? {} : combinationsUnder(pkg.current.licenses);
   return {
     userPlans,
     combinations: Object.fromEntries(
@@ -37,7 +38,7 @@ export function expectedAfter(sent: readonly LicenseChange[]): Expected {
   };
 }
 
-interface Claim {
+export interface Claim {
   readonly register: string | number;
   readonly sequence: number;
   readonly value: unknown;
@@ -52,18 +53,25 @@ function lastWriters(claims: readonly Claim[]): Map<string | number, Claim> {
 }
 
 function presentUsers(changes: readonly UsersChange[]): Record<number, string | null> {
+  const present = userWriters(changes).flatMap(({ register, value }) => {
+    const { kind, userPlan } = value as { kind: string; userPlan: string | null };
+    return kind === 'removed' ? [] : [[register, userPlan] as const];
+  });
+  return Object.fromEntries(present);
+}
+
+/** The last word on each user, where it is not below the newest whole list. */
+export function userWriters(changes: readonly UsersChange[]): Claim[] {
   const claims = changes.flatMap(({ sequence, users }) =>
     [...users].map(([register, value]) => ({ register, sequence, value })),
   );
-  const floor = Math.max(
-    0,
-    ...changes.filter((change) => isWhole(change, changes)).map(sequenceOf),
-  );
-  const present = [...lastWriters(claims)].flatMap(([user, { sequence, value }]) => {
-    const { kind, userPlan } = value as { kind: string; userPlan: string | null };
-    return kind === 'removed' || sequence < floor ? [] : [[user, userPlan] as const];
-  });
-  return Object.fromEntries(present);
+  const floor = floorOf(changes);
+  return [...lastWriters(claims).values()].filter(({ sequence }) => sequence >= floor);
+}
+
+/** The sequence of the newest list that is whole; 0 where none is. */
+export function floorOf(changes: readonly UsersChange[]): number {
+  return Math.max(0, ...changes.filter((change) => isWhole(change, changes)).map(sequenceOf));
 }
 
 /** All parts of the list that this input is a part of were sent. */
@@ -77,7 +85,7 @@ function isWhole({ sequence, fullList }: UsersChange, sent: readonly UsersChange
 
 const sequenceOf = ({ sequence }: LicenseChange) => sequence;
 
-function tenantValues(sent: readonly LicenseChange[]): Map<string | number, unknown> {
+export function tenantWriters(sent: readonly LicenseChange[]): Map<string | number, Claim> {
   const claims = sent.flatMap((change): Claim[] => {
     const { sequence } = change;
     if (change.kind === 'package-changed') {
@@ -92,16 +100,16 @@ function tenantValues(sent: readonly LicenseChange[]): Map<string | number, unkn
       ? [{ register: 'lifecycle', sequence, value: changeType }]
       : [{ register: changeType, sequence, value: occurredAt }];
   });
-  return new Map([...lastWriters(claims)].map(([register, { value }]) => [register, value]));
+  return lastWriters(claims);
 }
 
 const known = packages.map(({ wire, combinationOf }) => {
   const change = changeOf(packageChanged({ package: wire }));
   if (change.kind !== 'package-changed') throw new Error('not a package');
-  return { text: canonicalText(change.package.current), combinationOf };
+  return { text: canonicalText(change.package.current.licenses), combinationOf };
 });
 
-function combinationsUnder(current: object): Readonly<Record<string, string>> {
-  const text = canonicalText(current);
+function combinationsUnder(licenses: readonly object[]): Readonly<Record<string, string>> {
+  const text = canonicalText(licenses);
   return known.find((pkg) => pkg.text === text)?.combinationOf ?? {};
 }

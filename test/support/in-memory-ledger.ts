@@ -35,6 +35,10 @@ export class InMemoryLedger implements Ledger {
     return revisions.findLast(({ committedAt }) => committedAt <= instant);
   }
 
+  async *revisions(tenantId: TenantId, after: number): AsyncGenerator<Revision> {
+    yield* (this.#tenants.get(tenantId) ?? []).slice(after).map(fromItem);
+  }
+
   async append(revision: Revision, options: { unpublished: boolean }): Promise<AppendResult> {
     const { tenantId } = revision.snapshot;
     const items = this.#tenants.get(tenantId) ?? [];

@@ -26,6 +26,9 @@ class DelegatingLedger implements Ledger {
   asOf(tenantId: TenantId, instant: Instant): Promise<Revision | undefined> {
     return this.inner.asOf(tenantId, instant);
   }
+  revisions(tenantId: TenantId, after: number): AsyncIterable<Revision> {
+    return this.inner.revisions(tenantId, after);
+  }
   append(revision: Revision, options: AppendOptions): Promise<AppendResult> {
     return this.inner.append(revision, options);
   }

@@ -29,7 +29,7 @@ export function stepFrom(
   const step = nextStep(head, inputs, { catalogue, now });
   if (step.kind !== 'folded') throw new Error(`the batch makes no step: ${step.kind}`);
   const { revision, changes } = step;
-  const out = toEvents(previous, revision, changes);
+  const out = toEvents(previous, revision, { changes });
   if (out.kind === 'unsplittable') throw new Error(`${out.detailType} cannot be split`);
   return { previous, revision, changes, events: out.events };
 }

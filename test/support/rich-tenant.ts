@@ -10,7 +10,7 @@ import {
 } from './events-in.ts';
 import { syntheticSet } from './plan-sets.ts';
 
-/** A tenant in which everything that a snapshot can hold is there: all generations of plans, lists, warnings. */
+/** A tenant in which everything that a snapshot can hold is there: all generations of plans, lists, warnings, changes to come. */
 export function richTenant(fields: ChangeFields = {}): EventIn[] {
   return [
     packageChanged({
@@ -24,6 +24,7 @@ export function richTenant(fields: ChangeFields = {}): EventIn[] {
     ...['Upgrade', 'BackupRestored', 'Suspend', 'Move'].map((changeType, index) =>
       stateChanged({ ...fields, changeType, sequence: index + 1 }),
     ),
+    ...richSchedule(fields),
   ];
 }
 
@@ -109,6 +110,44 @@ function richUsers(fields: ChangeFields): EventIn[] {
       sequence: 12,
       complete: { part: 2, parts: 3 },
       users: [{ associateId: 900_719, userPlan: 'ten-sales' }],
+    }),
+  ];
+}
+
+/** Changes to come on every register that can have one, with some of them in one instant. */
+function richSchedule(fields: ChangeFields): EventIn[] {
+  const [first, second] = ['2030-01-01T00:00:00Z', '2030-02-01T00:00:00.001Z'];
+  return [
+    packageChanged({
+      ...fields,
+      sequence: 2,
+      effectiveAt: first,
+      package: richPackage,
+      contract: { startDate: '2030-01-01', billingPeriod: 'half-yearly' },
+    }),
+    packageChanged({
+      ...fields,
+      sequence: 3,
+      effectiveAt: second,
+      package: packageWith({ plans: { 'ten-sales': premiumSales } }),
+      pending: { ...richPackage, CanBeActivated: true },
+      contract: null,
+    }),
+    usersChanged({
+      ...fields,
+      sequence: 13,
+      effectiveAt: first,
+      users: [
+        { associateId: 7, removed: true },
+        { associateId: 2, userPlan: 'ten-service', licenses: ['visible-for'], canLogin: false },
+      ],
+    }),
+    usersChanged({
+      ...fields,
+      sequence: 14,
+      effectiveAt: second,
+      complete: { part: 1, parts: 2 },
+      users: [{ associateId: 900_719, userPlan: null }],
     }),
   ];
 }

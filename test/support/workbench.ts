@@ -1,3 +1,4 @@
+import { bringUpDue, type DueReport } from '../../shared/application/bring-up-due.ts';
 import type { Ledger } from '../../shared/application/ports.ts';
 import {
   publishUnpublished,
@@ -52,6 +53,13 @@ export class Workbench implements BatchPorts, FleetPorts {
     return publishUnpublished(this, mayGoOn);
   }
 
+  /** What `sweep` does about the clock once an instant has come; now, where none is named. */
+  bringUpDue(options: { at?: Instant; mayGoOn?: () => boolean } = {}): Promise<DueReport> {
+    const { at = this.now, mayGoOn } = options;
+    this.now = at;
+    return bringUpDue(this, mayGoOn);
+  }
+
   /** What `sweep` does for a newer catalogue this long after now. */
   reclassifyFleet(options: { after?: number; mayGoOn?: () => boolean } = {}): Promise<FleetReport> {
     const { after = 60_000, mayGoOn } = options;
@@ -70,6 +78,18 @@ export class Workbench implements BatchPorts, FleetPorts {
     const own = await allOf(marks);
     return own.filter((mark) => mark.tenantId === id).map(({ revision }) => revision);
   }
+
+  /** Numbers of the revisions of a tenant that are marked as having something due, now or ever. */
+  async due(tenantId = 'Cust1'): Promise<number[]> {
+    const id = TenantId.parse(tenantId);
+    const marks = await allOf(this.ledger.due(shardOf(id), Number.MAX_SAFE_INTEGER));
+    return marks.filter((mark) => mark.tenantId === id).map(({ revision }) => revision);
+  }
+}
+
+/** How many different events these are: one that was put on the bus twice counts once. */
+export function distinct(events: readonly EventOut[]): number {
+  return new Set(events.map(({ detail }) => detail.metadata.eventId)).size;
 }
 
 /** `PlanChanged 3`: the detail-type of an event and the revision that it tells of. */

@@ -6,6 +6,12 @@ import { RunnerError } from '../runner-error.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
+/** Whoever deploys says who issues the tokens of partner apps. Here the runner does, in this name. */
+const appTokenContext = {
+  appTokenIssuer: 'https://app-tokens.license-change-processor.local',
+  appTokenAudience: 'license-change-processor',
+} as const;
+
 /** A synthesized cloud assembly in a folder of its own. */
 export interface Synthesis {
   readonly directory: string;
@@ -51,7 +57,7 @@ async function runApp(directory: string, signal?: AbortSignal): Promise<void> {
   if (code !== 0) throw new RunnerError(`infra/app.ts failed (exit code ${code}):\n${errors}`);
 }
 
-/** What the CDK command line would pass: the output folder and the context of cdk.json, so that both make the same template. */
+/** What the CDK command line would pass: the output folder, the context of cdk.json, and who issues tokens. */
 async function appEnvironment(directory: string): Promise<NodeJS.ProcessEnv> {
   const { context } = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8'));
   return {
@@ -59,7 +65,7 @@ async function appEnvironment(directory: string): Promise<NodeJS.ProcessEnv> {
     // The bundler is found on the path, and must run on this Node.
     PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
     CDK_OUTDIR: directory,
-    CDK_CONTEXT_JSON: JSON.stringify(context ?? {}),
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...appTokenContext }),
   };
 }
 

@@ -29,6 +29,9 @@ interface Limits {
 
 const root = '/2018-06-01/runtime';
 
+/** As much as Lambda hands on: 6 MiB and a little. */
+const maximumAnswerBytes = 6 * 1024 * 1024 + 100;
+
 /** For a process that does not come to ask for its event. Lambda waits ten seconds, on a machine of its own. */
 const initLimitMs = 30_000;
 
@@ -90,7 +93,7 @@ export class RuntimeApi {
     const body = await text(request);
     response.writeHead(202, { 'content-type': 'application/json' }).end('{"status":"OK"}');
     const isCurrent = request.url?.startsWith(`${root}/invocation/${this.#invocation?.requestId}/`);
-    if (action === 'response' && isCurrent) this.#settle({ kind: 'success', payload: body });
+    if (action === 'response' && isCurrent) this.#settle(outcomeOf(body));
     const isInitError = request.url === `${root}/init/error`;
     if (isInitError || (action === 'error' && isCurrent))
       this.#settle(failureOf(body, isInitError));
@@ -122,6 +125,17 @@ export class RuntimeApi {
     this.#invocation?.settle(outcome);
     this.#invocation = undefined;
   }
+}
+
+function outcomeOf(payload: string): Outcome {
+  const bytes = Buffer.byteLength(payload);
+  if (bytes <= maximumAnswerBytes) return { kind: 'success', payload };
+  return {
+    kind: 'failure',
+    errorType: 'Function.ResponseSizeTooLarge',
+    errorMessage: `the answer of ${bytes} bytes is over the limit of ${maximumAnswerBytes}`,
+    fatal: false,
+  };
 }
 
 function failureOf(body: string, fatal: boolean): Outcome {

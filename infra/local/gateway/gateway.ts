@@ -14,6 +14,7 @@ const signature = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Sig
 export class Gateway {
   readonly #services = new Map<string, Handler>();
   readonly #routes = new Map<string, Handler>();
+  readonly #prefixes = new Map<string, Handler>();
   readonly #server: Server = createServer(
     (request, response) => void this.#serve(request, response),
   );
@@ -42,6 +43,11 @@ export class Gateway {
     this.#routes.set(route, handler);
   }
 
+  /** @param prefix such as `/api`: takes all that is asked for there, whatever else the request says. */
+  addPrefix(prefix: string, handler: Handler): void {
+    this.#prefixes.set(prefix, handler);
+  }
+
   async close(): Promise<void> {
     if (!this.#server.listening) return;
     const closed = new Promise((resolve) => this.#server.close(resolve));
@@ -61,6 +67,8 @@ export class Gateway {
   }
 
   #handlerOf(request: IncomingMessage): Handler {
+    for (const [prefix, handler] of this.#prefixes)
+      if (new RegExp(`^${prefix}([/?]|$)`).test(request.url ?? '')) return handler;
     const target = request.headers['x-amz-target'];
     if (typeof target === 'string') return this.#serviceOf(target, request);
     const route = `${request.method} ${new URL(request.url ?? '/', 'http://local').pathname}`;
@@ -80,7 +88,11 @@ export class Gateway {
     const services = [...this.#services.keys()].map(
       (name) => `POST / with X-Amz-Target: ${name}.*`,
     );
-    const body = { message: `there is no ${route}`, routes: [...this.#routes.keys(), ...services] };
+    const prefixes = [...this.#prefixes.keys()].map((prefix) => `${prefix}/...`);
+    const body = {
+      message: `there is no ${route}`,
+      routes: [...this.#routes.keys(), ...prefixes, ...services],
+    };
     response
       .writeHead(404, { 'content-type': 'application/json' })
       .end(`${JSON.stringify(body)}\n`);

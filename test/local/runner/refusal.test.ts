@@ -1,23 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { TemplateResource } from '../../../infra/local/assembly/template.ts';
-import { startRunner } from '../../../infra/local/runner.ts';
-import { tinyFunction, tinyIntake, writeTinyApp } from '../support/tiny-app.ts';
+import { runResources } from '../support/run-resources.ts';
+import { tinyFunction, tinyIntake } from '../support/tiny-app.ts';
 
 const queue = { Type: 'AWS::SQS::Queue' };
-const idle = 'export const handler = async () => {};';
-
-/** The outcome of an attempt to run these resources. */
-async function run(resources: Record<string, TemplateResource>) {
-  const app = await writeTinyApp({ resources, code: { idle } });
-  try {
-    const runner = await startRunner({ assembly: app.assembly });
-    await runner.stop();
-    return runner.notImitated;
-  } finally {
-    await app.remove();
-  }
-}
-
 const rule = (properties: Record<string, unknown>) => ({
   Type: 'AWS::Events::Rule',
   Properties: { EventBusName: { Ref: 'In' }, ...properties },
@@ -99,18 +84,18 @@ describe('a template that cannot be imitated', () => {
       'Mapping (AWS::Lambda::EventSourceMapping): the property FilterCriteria',
     ],
   ])('is refused for %s', async (_name, resources, message) => {
-    await expect(run(resources)).rejects.toThrow(message);
+    await expect(runResources(resources)).rejects.toThrow(message);
   });
 
   it('is refused with all that is wrong at once', async () => {
     const resources = { One: { Type: 'AWS::S3::Bucket' }, Two: { Type: 'AWS::EC2::VPC' } };
-    await expect(run(resources)).rejects.toThrow(/One: .*\nTwo: /);
+    await expect(runResources(resources)).rejects.toThrow(/One: .*\nTwo: /);
   });
 });
 
 describe('a template with more than is imitated', () => {
   it('runs, and tells what has no effect', async () => {
-    const notImitated = await run({
+    const notImitated = await runResources({
       Role: { Type: 'AWS::IAM::Role', Properties: { anything: true } },
       Alarm: { Type: 'AWS::CloudWatch::Alarm' },
       Queue: { ...queue, Properties: { KmsMasterKeyId: 'key', Tags: [] } },

@@ -28,7 +28,7 @@ describe('npm start', { timeout }, () => {
     const { child, errors, exit, output } = start('--port', '0', '--visibility', '3');
     const [ready] = await once(output.setEncoding('utf8'), 'data');
     expect(ready).toMatch(
-      /^ready: http:\/\/127\.0\.0\.1:\d+ table \S+ buses license-changes, plan-changes\n$/,
+      /^ready: http:\/\/127\.0\.0\.1:\d+ table \S+ buses license-changes, plan-changes api http:\/\/127\.0\.0\.1:\d+\/api\n$/,
     );
     child.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);

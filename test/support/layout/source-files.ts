@@ -20,7 +20,7 @@ export function pathsOfRepository(): string[] {
 function pathsUnder(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (leftovers.has(path) || path.endsWith('.log')) return [];
+    if (leftovers.has(entry.name) || path.endsWith('.log')) return [];
     if (!entry.isDirectory()) return [path];
     return entry.name.startsWith('.') ? [] : pathsUnder(path);
   });

@@ -11,7 +11,7 @@ const subfolders: Readonly<Record<string, readonly string[]>> = {
     ...['domain', 'contracts', 'catalog', 'ledger', 'publishing', 'application', 'consumer'],
     'commands',
   ],
-  test: ['unit', 'property', 'adapters', 'infra', 'local', 'support', 'vitest.config.ts'],
+  test: ['unit', 'property', 'adapters', 'infra', 'local', 'bench', 'support', 'vitest.config.ts'],
 };
 
 /** Paths that have no place in the layout. */

@@ -23,7 +23,7 @@ function outcomeOf(...events: EventIn[]) {
   const head = { tenantId: TenantId.parse('Cust1'), revision: undefined };
   const step = nextStep(head, events.map(changeOf), { catalogue, now: noon });
   if (step.kind === 'unchanged') throw new Error('nothing changed');
-  return toEvents(undefined, step.revision, step.changes);
+  return toEvents(undefined, step.revision, { changes: step.changes });
 }
 
 describe('a change that cannot be split so far', () => {

@@ -2,9 +2,11 @@ import type { ScheduledEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { observed } from '../../../functions/middleware/observed.ts';
 import { createHandler } from '../../../functions/sweep/handler.ts';
+import { boundaries, dueTenant } from '../../support/due-tenant.ts';
 import { stateChanged } from '../../support/events-in.ts';
 import { contextWith, runAndRead } from '../../support/function-run.ts';
-import { Workbench } from '../../support/workbench.ts';
+import { UnreachableLedger } from '../../support/ledger-doubles.ts';
+import { namesOf, Workbench } from '../../support/workbench.ts';
 
 const everyMinute: ScheduledEvent = {
   id: 'tick',
@@ -77,8 +79,69 @@ describe('the time that is left', () => {
   });
 });
 
+describe('boundaries that the clock passed', () => {
+  async function dueNow(bench = new Workbench(), ...tenants: readonly string[]) {
+    await bench.receive(...tenants.flatMap((tenantId) => dueTenant(tenantId)));
+    bench.publisher.events.splice(0);
+    bench.now = boundaries.expiry;
+    return bench;
+  }
+
+  it('are told of, logged one by one and counted, once', async () => {
+    const bench = await dueNow(new Workbench(), 'Cust1', 'Cust2');
+    const { logs, metrics } = await sweep(bench);
+    expect(namesOf(bench.publisher.events)).toHaveLength(6);
+    const own = logs.filter(({ tenantId }) => tenantId === 'Cust2');
+    const line = { message: 'REVISION_APPENDED', causes: [], correlationIds: [] };
+    expect(own).toMatchObject([
+      { ...line, revision: 2, events: 2 },
+      { ...line, revision: 3, events: 1 },
+    ]);
+    expect(logs).toHaveLength(4);
+    expect(metrics).toMatchObject({
+      BoundariesPassed: 4,
+      TenantsReclassified: 0,
+      TenantsBehind: 0,
+    });
+    const again = await sweep(bench);
+    expect(again.logs).toEqual([]);
+    expect(again.metrics).toMatchObject({ BoundariesPassed: 0 });
+  });
+
+  it('of a tenant that cannot be brought up are logged by ids alone, and hold up nobody', async () => {
+    const ledger = new UnreachableLedger();
+    const bench = await dueNow(new Workbench(ledger), 'Cust1', 'Cust2');
+    ledger.unreachable.add('Cust1');
+    const { logs, metrics, result } = await sweep(bench);
+    const [failed, ...others] = logs.filter(({ message }) => message === 'BRING_UP_FAILED');
+    expect(others).toEqual([]);
+    const { level, message, tenantId, errorName, errorAt, ...common } = failed ?? expect.fail();
+    expect({ level, message, tenantId, errorName }).toEqual({
+      level: 'ERROR',
+      message: 'BRING_UP_FAILED',
+      tenantId: 'Cust1',
+      errorName: 'Error',
+    });
+    expect(errorAt).toEqual(expect.any(String));
+    expect(JSON.stringify(common)).not.toMatch(/reached|ten-sales|associate/);
+    expect(metrics).toMatchObject({ BoundariesPassed: 2 });
+    expect(result).toBeUndefined();
+  });
+
+  it('wait for the next sweep where time is short', async () => {
+    const bench = await dueNow(new Workbench(), 'Cust1');
+    expect((await sweep(bench, { remaining: 15_000 })).metrics).toMatchObject({
+      BoundariesPassed: 0,
+    });
+    expect((await bench.head())?.revision).toBe(1);
+    expect((await sweep(bench, { remaining: 15_001 })).metrics).toMatchObject({
+      BoundariesPassed: 2,
+    });
+  });
+});
+
 describe('the metrics', () => {
-  const nothingElse = { BoundariesPassed: 0, TenantsReclassified: 0 };
+  const nothingElse = { BoundariesPassed: 0, TenantsReclassified: 0, TenantsBehind: 0 };
 
   it('count what was swept and tell the age of the oldest mark in seconds', async () => {
     const { metrics } = await sweep(await unpublished('Cust1', 'Cust2'));

@@ -4,17 +4,22 @@ import { TenantId } from '../../../shared/domain/tenant-id.ts';
 import {
   appendInput,
   asOfInput,
+  dueInput,
   headInput,
   markPublishedInput,
   readInput,
+  removeDueInput,
   unpublishedInput,
 } from '../../../shared/ledger/requests.ts';
 import { toItem } from '../../../shared/ledger/revision-item.ts';
+import { snapshotAfter } from '../../support/changes.ts';
 import { revisionWith } from '../../support/revisions.ts';
+import { june, timedUsers } from '../../support/timed-events.ts';
 
 const tenantId = TenantId.parse('Cust1');
 const key = { tenantId, revision: 7 };
-const item = toItem(revisionWith({ revision: 7 }), { unpublished: true });
+const snapshot = snapshotAfter([timedUsers(1, { 1: 'ten-sales' }, { at: june(5) })]);
+const item = toItem(revisionWith({ revision: 7, snapshot }), { unpublished: true });
 
 const head = headInput('ledger', tenantId);
 const read = readInput('ledger', key);
@@ -22,6 +27,8 @@ const append = appendInput('ledger', item);
 const markPublished = markPublishedInput('ledger', key);
 const asOf = asOfInput('ledger', { tenantId, instant: 5000 });
 const unpublished = unpublishedInput('ledger', { shard: 3, until: 5000 });
+const due = dueInput('ledger', { shard: 3, until: 5000 });
+const removeDue = removeDueInput('ledger', key);
 
 describe('every write states its condition', () => {
   it('appends where the number is free', () => {
@@ -29,13 +36,17 @@ describe('every write states its condition', () => {
     expect(append.Item).toBe(item);
   });
 
-  it('takes a mark away where the revision is', () => {
-    expect(resolved(markPublished, markPublished.ConditionExpression)).toBe('attribute_exists(pk)');
-  });
-
-  it('changes nothing of a revision but its mark', () => {
-    expect(resolved(markPublished, markPublished.UpdateExpression)).toBe('REMOVE unpublishedShard');
-  });
+  it.each([
+    ['that its events are out', markPublished, 'unpublishedShard'],
+    ['that nothing is due of it any more', removeDue, 'dueShard'],
+  ])(
+    'takes a mark away where the revision is, and changes nothing else: %s',
+    (_what, request, mark) => {
+      expect(resolved(request, request.ConditionExpression)).toBe('attribute_exists(pk)');
+      expect(resolved(request, request.UpdateExpression)).toBe(`REMOVE ${mark}`);
+      expect(request.Key).toEqual(read.Key);
+    },
+  );
 });
 
 describe('the head', () => {
@@ -57,7 +68,6 @@ it('reads a revision consistently by its key', () => {
     ConsistentRead: true,
     Key: { pk: { S: 'TENANT#Cust1' }, sk: { S: 'REVISION#000000000007' } },
   });
-  expect(markPublished.Key).toEqual(read.Key);
 });
 
 describe('the indexes', () => {
@@ -70,12 +80,18 @@ describe('the indexes', () => {
     expect(resolved(unpublished, unpublished.KeyConditionExpression)).toBe(
       `${tableIndexes.unpublished.partition} = 3 AND ${tableIndexes.unpublished.sort} <= 5000`,
     );
+    expect(due.IndexName).toBe('due');
+    expect(resolved(due, due.KeyConditionExpression)).toBe(
+      `${tableIndexes.due.partition} = 3 AND ${tableIndexes.due.sort} <= 5000`,
+    );
   });
 
   it('give the last revision at an instant, and marks from the oldest on', () => {
     expect(asOf).toMatchObject({ ScanIndexForward: false, Limit: 1 });
-    expect(unpublished.ScanIndexForward ?? true).toBe(true);
-    expect(unpublished).not.toHaveProperty('Limit');
+    for (const request of [unpublished, due]) {
+      expect(request.ScanIndexForward ?? true).toBe(true);
+      expect(request).not.toHaveProperty('Limit');
+    }
   });
 
   it('take a revision in by attributes of their own types', () => {
@@ -85,11 +101,13 @@ describe('the indexes', () => {
     expect(item).toMatchObject({ [tableIndexes.unpublished.partition]: { N: expect.anything() } });
     expect(item).toMatchObject({ [tableIndexes.unpublished.sort]: { N: '7000' } });
     expect(item).toMatchObject({ [tableIndexes['by-time'].sort]: { N: '7000' } });
+    expect(item).toMatchObject({ [tableIndexes.due.partition]: { N: expect.anything() } });
+    expect(item).toMatchObject({ [tableIndexes.due.sort]: { N: String(june(5)) } });
   });
 });
 
 it('names the table and nothing that is not used', () => {
-  for (const input of [head, read, append, markPublished, asOf, unpublished]) {
+  for (const input of [head, read, append, markPublished, asOf, unpublished, due, removeDue]) {
     expect(input.TableName).toBe('ledger');
     const expressions = Object.entries(input).filter(([name]) => name.endsWith('Expression'));
     const text = expressions.map(([, expression]) => expression).join(' ');

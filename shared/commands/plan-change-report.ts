@@ -1,6 +1,5 @@
 import Table from 'cli-table3';
 import * as z from 'zod';
-import type { EventBridgeEvent } from '../events/event.ts';
 import { tenantLines } from './tenant-lines.ts';
 
 const Delta = z.object({ added: z.array(z.string()), removed: z.array(z.string()) });
@@ -23,8 +22,14 @@ const PlanChangedDetail = z.object({
 });
 type Transition = z.infer<typeof PlanChangedDetail>['data']['transitions'][number];
 
+/** An event out, as a bus or an answer carries it. */
+interface Told {
+  readonly 'detail-type': string;
+  readonly detail: unknown;
+}
+
 /** What a person reads of the events that came out: a row per transition, a line per facet of the tenant. */
-export function reportOf(events: readonly EventBridgeEvent[]): string {
+export function reportOf(events: readonly Told[]): string {
   if (events.length === 0) return '  nothing changed, and no event came out';
   const transitions = events
     .filter((event) => event['detail-type'] === 'PlanChanged')

@@ -1,0 +1,24 @@
+import type { Catalogue } from '../catalog/catalogue.ts';
+import type { Clock, Ledger } from './ports.ts';
+
+/** What the read side needs: nothing of it writes. */
+export interface ReadPorts {
+  readonly ledger: Pick<Ledger, 'head' | 'read' | 'asOf' | 'revisions'>;
+  readonly clock: Clock;
+  readonly catalogue: Catalogue;
+}
+
+/** An answer in wire form and the revision that it is of, or what there is none of. */
+export type ReadAnswer<Answer> =
+  | { readonly kind: 'found'; readonly revision: number; readonly answer: Answer }
+  | { readonly kind: 'not-found'; readonly detail: string };
+
+export function found<Answer>(revision: number, answer: Answer): ReadAnswer<Answer> {
+  return { kind: 'found', revision, answer };
+}
+
+export function notFound(detail: string): { readonly kind: 'not-found'; readonly detail: string } {
+  return { kind: 'not-found', detail };
+}
+
+export const unknownTenant = notFound('no input has told of this tenant');

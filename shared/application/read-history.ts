@@ -1,0 +1,71 @@
+import { at } from '../domain/at.ts';
+import { type Entitlement, noEntitlement } from '../domain/entitlement.ts';
+import { toWireInstant } from '../domain/instant.ts';
+import type { Revision } from '../domain/revision.ts';
+import { entitlementAt } from '../domain/snapshot.ts';
+import type { TenantId } from '../domain/tenant-id.ts';
+import { wireCause } from '../domain/to-events.ts';
+import type { AssociateId } from '../domain/user-assignment.ts';
+import { rowOf } from '../domain/user-columns.ts';
+import { found, notFound, type ReadAnswer, type ReadPorts, unknownTenant } from './read-answer.ts';
+
+export interface HistoryQuestion {
+  readonly tenantId: TenantId;
+  readonly associateId: AssociateId;
+  /** Only of later revisions. */
+  readonly after: number;
+  /** Most revisions to look at. */
+  readonly limit: number;
+}
+
+/** Every change of one user, oldest first. `mayGoOn` is asked before each revision; a page ends where it says no. */
+export async function readHistory(
+  { tenantId, associateId, after, limit }: HistoryQuestion,
+  { ledger }: ReadPorts,
+  mayGoOn: () => boolean = () => true,
+): Promise<ReadAnswer<object>> {
+  const head = await ledger.head(tenantId);
+  if (head === undefined) return unknownTenant;
+  if (after > head.revision) return notFound('the tenant has no such revision');
+  const previous = after === 0 ? undefined : await ledger.read({ tenantId, revision: after });
+  let before = previous === undefined ? noEntitlement : entitlementIn(previous, associateId);
+  let isKnown = isToldOf(head, associateId);
+  const changes: object[] = [];
+  let last = after;
+  for await (const revision of ledger.revisions(tenantId, after)) {
+    if (last - after === limit || !mayGoOn()) break;
+    const now = entitlementIn(revision, associateId);
+    isKnown ||= isToldOf(revision, associateId);
+    if (now.id !== before.id) changes.push(changeIn(revision, { before, after: now }));
+    before = now;
+    last = revision.revision;
+  }
+  const isLast = last >= head.revision;
+  if (isLast && after === 0 && !isKnown) return notFound('no input has told of this user');
+  const next = isLast ? {} : { next: last };
+  return found(head.revision, { tenantId, associateId, changes, latest: head.revision, ...next });
+}
+
+function isToldOf({ snapshot }: Revision, associateId: AssociateId): boolean {
+  return rowOf(snapshot.registers.users, associateId) !== -1;
+}
+
+function entitlementIn({ snapshot }: Revision, associateId: AssociateId): Entitlement {
+  const { users } = snapshot.registers;
+  const row = rowOf(users, associateId);
+  if (row === -1) return noEntitlement;
+  return entitlementAt(snapshot, at(snapshot.entitlementOf, at(users.assignmentOf, row)));
+}
+
+function changeIn(
+  { revision, committedAt, effectiveAt, causes }: Revision,
+  entitlements: { readonly before: Entitlement; readonly after: Entitlement },
+): object {
+  return {
+    revision,
+    committedAt: toWireInstant(committedAt),
+    effectiveAt: toWireInstant(effectiveAt),
+    causes: causes.map(wireCause),
+    ...entitlements,
+  };
+}

@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { useRunner } from './support/use-runner.ts';
+
+const runner = useRunner({ now: Date.parse('2026-03-27T08:00:00Z') });
+const root = new URL('../..', import.meta.url).pathname;
+
+async function preview(...args: readonly string[]) {
+  const command = [`${root}shared/commands/preview.ts`, ...args];
+  const run = promisify(execFile)(process.execPath, command, { cwd: root });
+  return run.then(
+    ({ stdout }) => ({ code: 0, text: stdout }),
+    ({ code, stderr }) => ({ code, text: String(stderr) }),
+  );
+}
+
+describe('npm run preview', () => {
+  const examples = ['examples/01-first-package.json', 'examples/02-users-assigned.json'];
+
+  it('prints as a table what events would bring, and nothing is written', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      const { code, text } = await preview(...examples, '--against', runner().apiUrl);
+      expect(code).toBe(0);
+      expect(text).toMatch(/upgrade +│ +11 │.*No plan +│ Sales-Premium /);
+    }
+    expect(runner().planChanges).toEqual([]);
+  });
+
+  it('prints events for machines', async () => {
+    const { text } = await preview(...examples, '--json', '--against', runner().apiUrl);
+    const types = JSON.parse(text).map((event: { 'detail-type': string }) => event['detail-type']);
+    expect(types).toEqual(['PlanChanged', 'TenantEntitlementsChanged']);
+  });
+
+  it.each([
+    [[], /^usage: /],
+    [['examples/01-first-package.json', '--against', 'nowhere'], /^usage: /],
+    [['examples/README.md'], /README.md: is not JSON|README.md/],
+    [['examples/01-first-package.json', '--against', 'http://127.0.0.1:9'], /127.0.0.1:9/],
+  ])('says in one line what is wrong: %j', async (args, line) => {
+    const { code, text } = await preview(...args);
+    expect(code).toBe(1);
+    expect(text.trim()).toMatch(line);
+    expect(text.trim().split('\n')).toHaveLength(1);
+  });
+});
