@@ -3,24 +3,27 @@ import { defineConfig } from 'vitest/config';
 const root = new URL('..', import.meta.url).pathname;
 
 function suite(name: string, options: object = {}) {
-  return { test: { name, root, include: [`test/${name}/**/*.test.ts`], ...options } };
+  return {
+    test: { name, root, include: [`test/${name}/**/*.test.ts`], isolate: false, ...options },
+  };
 }
 
 export default defineConfig({
   root,
   test: {
-    // By default one core is left idle, which is half of a small machine.
+    // Nothing is mocked, so that files may share a process; by default one core is left idle, which is half of a small machine.
     maxWorkers: '100%',
     projects: [
-      suite('unit', { isolate: false, testTimeout: 20_000 }),
+      suite('unit', { testTimeout: 20_000 }),
       suite('property', { testTimeout: 120_000 }),
       suite('adapters', { testTimeout: 30_000 }),
-      suite('infra', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      suite('infra', { isolate: true, testTimeout: 60_000, hookTimeout: 60_000 }),
       suite('local', {
         globalSetup: ['test/local/support/assembly.ts'],
         testTimeout: 60_000,
         hookTimeout: 120_000,
         fileParallelism: false,
+        sequence: { groupOrder: 1 },
       }),
     ],
   },

@@ -88,6 +88,17 @@ function powertoolsEnvironment(service: string): Record<string, string> {
   };
 }
 
+/** How credentials come where no environment variables hold them; in Lambda those always do. */
+const otherCredentialProviders = [
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-login',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+];
+
 const bundling: BundlingOptions = {
   format: OutputFormat.ESM,
   target: 'node24',
@@ -97,6 +108,8 @@ const bundling: BundlingOptions = {
   logLevel: LogLevel.WARNING,
   // The SDK that was tested is the one that runs, whatever the runtime happens to carry.
   bundleAwsSDK: true,
+  // A fifth of a bundle, imported only where it is needed, which is never.
+  externalModules: otherCredentialProviders,
   // CommonJS dependencies call require, which an ES module does not have.
   banner:
     "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
