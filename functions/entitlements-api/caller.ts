@@ -1,15 +1,13 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import { type Audience, operatorAudience } from '../../shared/domain/event-out.ts';
+import { operatorAudience } from '../../shared/domain/event-out.ts';
 import { ProblemError } from './problem.ts';
 
-/** Who asks: an operator, whom IAM let in, or the app whose token names it as the path does. */
-export function audienceOf(event: APIGatewayProxyEventV2): Audience {
+/** Lets an app in under its own name alone: the token has to name it as the path does. */
+export function checkApp(event: APIGatewayProxyEventV2): void {
   const appId = event.pathParameters?.appId;
-  if (appId === undefined) return operatorAudience;
-  if (appId === operatorAudience || claimedApp(event) !== appId) {
+  if (appId === undefined || appId === operatorAudience || claimedApp(event) !== appId) {
     throw new ProblemError(403, 'the token is not of this app', 'appId');
   }
-  return appId;
 }
 
 function claimedApp({ requestContext }: APIGatewayProxyEventV2): unknown {

@@ -17,7 +17,7 @@ import openApi from '../../shared/contracts/published/entitlements-api.openapi.j
 import { errorFields } from '../middleware/error-fields.ts';
 import type { Instruments } from '../middleware/instruments.ts';
 import { type AnswerVersion, jsonAnswer, versionedAnswer } from './answer.ts';
-import { audienceOf } from './caller.ts';
+import { checkApp } from './caller.ts';
 import { ProblemError, problemAnswer, problemOf } from './problem.ts';
 import {
   changesAsked,
@@ -48,7 +48,12 @@ export function createHandler(deps: EntitlementsApiDeps): Respond {
   };
   const tenant: Respond = async (event) =>
     answers(event, await readTenant(tenantAsked(event), deps), { now: clock() });
-  const user: Respond = async (event) => answers(event, await readUser(userAsked(event), deps));
+  const user: Respond = async (event) => {
+    const question = userAsked(event);
+    // What is scheduled may still be withdrawn: nobody can be told of days to come.
+    if ((question.asOf ?? 0) > clock()) throw new ProblemError(400, 'asOf is to come', 'asOf');
+    return answers(event, await readUser(question, deps));
+  };
   const users: Respond = async (event) => {
     const read = await readUsers(usersAsked(event), deps);
     if (read.kind === 'not-found' || read.answer.next === undefined) return answers(event, read);
@@ -86,7 +91,7 @@ export function createHandler(deps: EntitlementsApiDeps): Respond {
 /** The same for operators, and for an app under its own path. */
 function forBoth(path: string, respond: Respond) {
   const ofApp: Respond = (event, context) => {
-    audienceOf(event);
+    checkApp(event);
     return respond(event, context);
   };
   return [

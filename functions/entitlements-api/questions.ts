@@ -16,7 +16,6 @@ import {
   UsersQuery,
 } from '../../shared/contracts/entitlements-api-parameters.ts';
 import { TenantId } from '../../shared/domain/tenant-id.ts';
-import { audienceOf } from './caller.ts';
 import { invalid, ProblemError } from './problem.ts';
 
 /** What requests ask, out of their paths, queries and bodies. Each throws a `ProblemError` that names what is wrong. */
@@ -47,7 +46,7 @@ export function historyAsked(event: APIGatewayProxyEventV2): HistoryQuestion {
 
 export function changesAsked(event: APIGatewayProxyEventV2): ChangesQuestion {
   const query = queryOf(event, ChangesQuery);
-  return { tenantId: tenantIn(event), audience: audienceOf(event), ...query };
+  return { tenantId: tenantIn(event), ...query };
 }
 
 // A function's request may have 6 MB; no honest proposal is near it.

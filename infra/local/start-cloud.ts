@@ -14,6 +14,7 @@ import { AppTokens } from './http-api/app-tokens.ts';
 import { HttpApis } from './http-api/http-api.ts';
 import { startQueues } from './queues/queue-emulator.ts';
 import { QueuePollers } from './queues/queue-pollers.ts';
+import { RunnerError } from './runner-error.ts';
 import { type DataDirectory, takeDataDirectory } from './tables/data-directory.ts';
 import { startTables } from './tables/table-emulator.ts';
 import type { World } from './world.ts';
@@ -76,6 +77,10 @@ async function clockIn(
   cleanup: AsyncDisposableStack,
 ): Promise<RunnerClock> {
   const clock = new RunnerClock(data?.clock ?? join(await temporaryFolder(cleanup), 'clock'));
+  if (now !== undefined && now < clock.now && !clock.isNew)
+    throw new RunnerError(
+      `the clock of ${data?.clock} goes forward only: it is ${new Date(clock.now).toISOString()} already`,
+    );
   if (now !== undefined) clock.set(now);
   return clock;
 }

@@ -1,4 +1,4 @@
-import type { Audience, EventOut } from '../domain/event-out.ts';
+import type { EventOut } from '../domain/event-out.ts';
 import { jsonBytes } from '../domain/json-bytes.ts';
 import type { Revision } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
@@ -7,7 +7,6 @@ import { found, notFound, type ReadAnswer, type ReadPorts, unknownTenant } from 
 
 export interface ChangesQuestion {
   readonly tenantId: TenantId;
-  readonly audience: Audience;
   /** The last revision that the caller has. */
   readonly after: number;
   /** Most revisions to tell of. */
@@ -34,7 +33,7 @@ export const maxPageBytes = 5 * 1024 * 1024;
  * `mayGoOn` is asked before each further one.
  */
 export async function readChanges(
-  { tenantId, audience, after, limit }: ChangesQuestion,
+  { tenantId, after, limit }: ChangesQuestion,
   { ledger }: ReadPorts,
   mayGoOn: () => boolean = () => true,
 ): Promise<ReadAnswer<Changes> | { readonly kind: 'too-long'; readonly revision: number }> {
@@ -48,7 +47,7 @@ export async function readChanges(
   for await (const revision of ledger.revisions(tenantId, after)) {
     const isFull = last > after && (last - after === limit || !mayGoOn());
     if (isFull || revision.revision > head.revision) break;
-    const own = eventsOf(previous, revision, audience);
+    const own = eventsOf(previous, revision);
     bytes += jsonBytes(own);
     if (bytes > maxPageBytes && last > after) break;
     if (bytes > maxPageBytes) return { kind: 'too-long', revision: revision.revision };
@@ -60,12 +59,8 @@ export async function readChanges(
   return found(head.revision, { events, latest: head.revision, ...next });
 }
 
-function eventsOf(
-  previous: Revision | undefined,
-  revision: Revision,
-  audience: Audience,
-): WireEventOut[] {
-  const out = toEvents(previous, revision, { audience });
+function eventsOf(previous: Revision | undefined, revision: Revision): WireEventOut[] {
+  const out = toEvents(previous, revision);
   if (out.kind === 'unsplittable') throw new Error('a committed revision has no events');
   return out.events.map(wireEventOut);
 }

@@ -2,7 +2,6 @@ import { type ContractBlock, contractBlock } from './contract-block.ts';
 import { diff, type SnapshotDiff } from './diff.ts';
 import { emptySnapshot } from './empty-snapshot.ts';
 import {
-  type Audience,
   type DetailType,
   type EventMetadata,
   type EventOut,
@@ -31,8 +30,6 @@ export type EventsOut =
 export interface EventOptions {
   /** What the revision changes, where it is known already. */
   readonly changes?: SnapshotDiff;
-  /** @default the operator */
-  readonly audience?: Audience;
 }
 
 /**
@@ -42,11 +39,11 @@ export interface EventOptions {
 export function toEvents(
   previous: Revision | undefined,
   revision: Revision,
-  { changes = diffOf(previous, revision), audience = operatorAudience }: EventOptions = {},
+  { changes = diffOf(previous, revision) }: EventOptions = {},
 ): EventsOut {
   const events: EventOut[] = [];
   for (const [detailType, bodies] of bodiesOf(revision, changes)) {
-    const own = eventsOf(detailType, bodies, { previous, revision, audience });
+    const own = eventsOf(detailType, bodies, { previous, revision });
     if (own === null) return { kind: 'unsplittable', detailType };
     events.push(...own);
   }
@@ -111,7 +108,6 @@ function contractAt(terms: ContractTerms | null, instant: Instant): ContractBloc
 interface Step {
   readonly previous: Revision | undefined;
   readonly revision: Revision;
-  readonly audience: Audience;
 }
 
 // Of as many digits as any number of parts has, so that it never makes a detail longer than planned.
@@ -138,12 +134,18 @@ function eventsOf(detailType: DetailType, bodies: readonly Body[], step: Step): 
 
 function metadataOf(
   detailType: DetailType,
-  { previous, revision, audience }: Step,
+  { previous, revision }: Step,
   { part, parts }: { part: number; parts: number },
 ): EventMetadata {
   const { tenantId } = revision.snapshot;
   return {
-    eventId: eventId({ tenantId, revision: revision.revision, detailType, part, audience }),
+    eventId: eventId({
+      tenantId,
+      revision: revision.revision,
+      detailType,
+      part,
+      audience: operatorAudience,
+    }),
     schemaVersion: 1,
     tenantId,
     revision: revision.revision,
@@ -154,7 +156,7 @@ function metadataOf(
     effectiveAt: toWireInstant(revision.effectiveAt),
     causes: revision.causes.map(wireCause),
     checksum: revision.checksum,
-    audience,
+    audience: operatorAudience,
   };
 }
 

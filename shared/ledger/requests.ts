@@ -62,12 +62,25 @@ export function appendInput(TableName: string, item: Item): PutItemCommandInput 
 }
 
 export function markPublishedInput(TableName: string, key: RevisionKey): UpdateItemCommandInput {
+  return leaveIndexInput(TableName, 'unpublished', key);
+}
+
+export function removeDueInput(TableName: string, key: RevisionKey): UpdateItemCommandInput {
+  return leaveIndexInput(TableName, 'due', key);
+}
+
+/** An item without the key of a sparse index is in it no longer. */
+function leaveIndexInput(
+  TableName: string,
+  index: MarkIndex,
+  key: RevisionKey,
+): UpdateItemCommandInput {
   return {
     TableName,
     Key: keyOf(key),
     UpdateExpression: 'REMOVE #mark',
     ConditionExpression: 'attribute_exists(#pk)',
-    ExpressionAttributeNames: { '#mark': tableIndexes.unpublished.partition, '#pk': partition },
+    ExpressionAttributeNames: { '#mark': tableIndexes[index].partition, '#pk': partition },
   };
 }
 
@@ -91,41 +104,34 @@ export function asOfInput(
   };
 }
 
-export function unpublishedInput(
-  TableName: string,
-  { shard, until }: { shard: number; until: Instant },
-): QueryCommandInput {
-  const { partition: mark, sort: committedAt } = tableIndexes.unpublished;
-  return {
-    TableName,
-    IndexName: 'unpublished' satisfies keyof typeof tableIndexes,
-    KeyConditionExpression: '#mark = :shard AND #committedAt <= :until',
-    ExpressionAttributeNames: { '#mark': mark, '#committedAt': committedAt },
-    ExpressionAttributeValues: { ':shard': { N: String(shard) }, ':until': { N: String(until) } },
-  };
+export function unpublishedInput(TableName: string, marks: Marks): QueryCommandInput {
+  return marksInput(TableName, 'unpublished', marks);
 }
 
-export function dueInput(
-  TableName: string,
-  { shard, until }: { shard: number; until: Instant },
-): QueryCommandInput {
-  const { partition: dueShard, sort: dueAt } = tableIndexes.due;
-  return {
-    TableName,
-    IndexName: 'due' satisfies keyof typeof tableIndexes,
-    KeyConditionExpression: '#due = :shard AND #dueAt <= :until',
-    ExpressionAttributeNames: { '#due': dueShard, '#dueAt': dueAt },
-    ExpressionAttributeValues: { ':shard': { N: String(shard) }, ':until': { N: String(until) } },
-  };
+export function dueInput(TableName: string, marks: Marks): QueryCommandInput {
+  return marksInput(TableName, 'due', marks);
 }
 
-export function removeDueInput(TableName: string, key: RevisionKey): UpdateItemCommandInput {
+/** Indexes of revisions that somebody has still to see to, by shard and instant. */
+type MarkIndex = 'unpublished' | 'due';
+
+interface Marks {
+  readonly shard: number;
+  readonly until: Instant;
+}
+
+function marksInput(
+  TableName: string,
+  IndexName: MarkIndex,
+  { shard, until }: Marks,
+): QueryCommandInput {
+  const { partition: mark, sort: instant } = tableIndexes[IndexName];
   return {
     TableName,
-    Key: keyOf(key),
-    UpdateExpression: 'REMOVE #due',
-    ConditionExpression: 'attribute_exists(#pk)',
-    ExpressionAttributeNames: { '#due': tableIndexes.due.partition, '#pk': partition },
+    IndexName,
+    KeyConditionExpression: '#mark = :shard AND #instant <= :until',
+    ExpressionAttributeNames: { '#mark': mark, '#instant': instant },
+    ExpressionAttributeValues: { ':shard': { N: String(shard) }, ':until': { N: String(until) } },
   };
 }
 

@@ -9,11 +9,14 @@ export class RunnerClock {
   static readonly variable = 'CLOCK_OFFSET_FILE';
 
   readonly file: string;
+  /** No runner had this clock before. */
+  readonly isNew: boolean;
 
   /** @param file is made where there is none yet. */
   constructor(file: string) {
     this.file = file;
-    if (Number.isNaN(this.#offset())) this.#write(0);
+    this.isNew = Number.isNaN(this.#offset());
+    if (this.isNew) this.#write(0);
   }
 
   /** Epoch milliseconds. */

@@ -66,6 +66,9 @@ describe('the clock of the runner', () => {
     );
     const nextYear = Date.parse('2028-03-27T00:00:00Z');
     expect(await withRunner({ dataDirectory }, timeAt)).toSatisfy(about(nextYear));
+    await expect(withRunner({ dataDirectory, now: march }, timeAt)).rejects.toThrow(
+      /goes forward only: it is 2028-03-27/,
+    );
   });
 });
 

@@ -35,8 +35,9 @@ describe('a user', () => {
     ['?revision=2', 'service-premium'],
     ['?revision=4', 404],
     ['?asOf=2026-06-01T09:59:59.999Z', 'sales-essentials'],
-    ['?asOf=2026-06-01T12:00:00%2B02:00', 'service-premium'],
+    ['?asOf=2026-06-01T13:30:00%2B02:00', 'service-premium'],
     ['?asOf=2026-06-01T08:59:59Z', 404],
+    ['?asOf=2026-06-01T12:00:00.001Z', 400],
   ])('is told of the past: %s', async (query, expected) => {
     expect(await combination(query)).toBe(expected);
   });
