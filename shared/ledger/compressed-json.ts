@@ -7,8 +7,13 @@ const quality = 5;
 const maxOutputLength = 64 * 1024 * 1024;
 
 export function compress(value: unknown): Uint8Array {
-  return brotliCompressSync(JSON.stringify(value), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: quality },
+  const json = Buffer.from(JSON.stringify(value));
+  return brotliCompressSync(json, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      // Without it a small snapshot pays for the window of a large one.
+      [constants.BROTLI_PARAM_SIZE_HINT]: json.length,
+    },
   });
 }
 

@@ -1,0 +1,2 @@
+/** The tenant that every scenario is about. */
+export const tenantId = 'Cust1';
