@@ -5,7 +5,6 @@ import type { ChangesQuestion } from '../../shared/application/read-changes.ts';
 import type { HistoryQuestion } from '../../shared/application/read-history.ts';
 import type { UserQuestion } from '../../shared/application/read-user.ts';
 import type { UserCursor, UsersQuestion } from '../../shared/application/read-users.ts';
-import { PreviewRequest } from '../../shared/contracts/entitlements-api.ts';
 import {
   ChangesQuery,
   HistoryQuery,
@@ -15,6 +14,7 @@ import {
   UserQuery,
   UsersQuery,
 } from '../../shared/contracts/entitlements-api-parameters.ts';
+import { PreviewRequest } from '../../shared/contracts/preview-request.ts';
 import { TenantId } from '../../shared/domain/tenant-id.ts';
 import { invalid, ProblemError } from './problem.ts';
 

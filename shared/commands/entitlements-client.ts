@@ -1,7 +1,8 @@
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { AwsClient } from 'aws4fetch';
 import * as z from 'zod';
-import { PreviewAnswer, type PreviewEvent, Problem } from '../contracts/entitlements-api.ts';
+import { PreviewAnswer, Problem } from '../contracts/entitlements-api.ts';
+import type { PreviewEvent } from '../contracts/preview-request.ts';
 import { CommandError } from './command-error.ts';
 
 type Proposed = z.infer<typeof PreviewEvent>;

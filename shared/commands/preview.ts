@@ -1,7 +1,7 @@
 /** `npm run preview -- <events...> --against <endpoint>`: the plan changes that events would bring. */
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { PreviewEvent } from '../contracts/entitlements-api.ts';
+import { PreviewEvent } from '../contracts/preview-request.ts';
 import { CommandError, readCommandLine, runCommand } from './command-error.ts';
 import { askPreview } from './entitlements-client.ts';
 import { reportOf } from './plan-change-report.ts';

@@ -5,7 +5,6 @@ import {
   ChangesAnswer,
   HistoryAnswer,
   PreviewAnswer,
-  PreviewRequest,
   Problem,
   TenantAnswer,
   UserAnswer,
@@ -21,6 +20,7 @@ import {
   UsersQuery,
 } from './entitlements-api-parameters.ts';
 import { EventMetadata, EventOut, WireTransition } from './plan-changes.ts';
+import { PreviewRequest } from './preview-request.ts';
 import { WireId } from './wire-values.ts';
 
 const schemas = {

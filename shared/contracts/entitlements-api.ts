@@ -132,12 +132,6 @@ export const ChangesAnswer = z
 
 export const PreviewAnswer = z.object({ events: z.array(EventOut) }).meta({ id: 'Preview' });
 
-/** An inbound event as it would be sent; the source is implied. */
-export const PreviewEvent = z.object({ 'detail-type': z.string(), detail: z.unknown() });
-export const PreviewRequest = z
-  .union([PreviewEvent, z.array(PreviewEvent).min(1)])
-  .meta({ id: 'PreviewRequest' });
-
 /** RFC 9457, with the parameter or path that is wrong where one is. */
 export const Problem = z
   .object({

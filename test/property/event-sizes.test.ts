@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { EventOut } from '../../../shared/domain/event-out.ts';
-import { maxDetailBytes } from '../../../shared/domain/to-events.ts';
-import { entitlementsIn } from '../../support/entitlements-in.ts';
-import { packageChanged, packageWith, usersChanged } from '../../support/events-in.ts';
-import { stepFrom } from '../../support/ledger-steps.ts';
-import { syntheticSet } from '../../support/plan-sets.ts';
+import type { EventOut } from '../../shared/domain/event-out.ts';
+import { maxDetailBytes } from '../../shared/domain/to-events.ts';
+import { entitlementsIn } from '../support/entitlements-in.ts';
+import { packageChanged, packageWith, usersChanged } from '../support/events-in.ts';
+import { stepFrom } from '../support/ledger-steps.ts';
+import { syntheticSet } from '../support/plan-sets.ts';
 
 interface WireTransition {
   readonly kind: string;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { CommandError } from '../../../shared/commands/command-error.ts';
-import { parsePackageXml } from '../../../shared/commands/parse-package-xml.ts';
-import { readPackageFile } from '../../../shared/commands/read-package-file.ts';
-import { Folder, listXml, realXml, recordXml, wholeXml } from './package-files.ts';
+import { CommandError } from '../../shared/commands/command-error.ts';
+import { parsePackageXml } from '../../shared/commands/parse-package-xml.ts';
+import { readPackageFile } from '../../shared/commands/read-package-file.ts';
+import { Folder, listXml, realXml, recordXml, wholeXml } from '../unit/commands/package-files.ts';
 
 const folder = new Folder();
 afterAll(() => folder.remove());

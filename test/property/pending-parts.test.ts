@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { noon } from '../../../support/changes.ts';
-import { type Arrival, type ClockStep, onlyStep, toldBy } from '../../../support/clock-run.ts';
-import { packageWith } from '../../../support/events-in.ts';
-import { june, threePlans, timedPackage, timedUsers } from '../../../support/timed-events.ts';
+import { noon } from '../support/changes.ts';
+import { type Arrival, type ClockStep, onlyStep, toldBy } from '../support/clock-run.ts';
+import { packageWith } from '../support/events-in.ts';
+import { june, threePlans, timedPackage, timedUsers } from '../support/timed-events.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
