@@ -5,7 +5,6 @@ import type { LicenseChange } from '../domain/license-change.ts';
 import { type Advance, foldAtOnce, nextStep } from '../domain/next-step.ts';
 import type { Revision } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
-
 import { toEvents } from '../domain/to-events.ts';
 import { untellableToCome } from '../domain/untellable-to-come.ts';
 import type { Clock, Ledger } from './ports.ts';

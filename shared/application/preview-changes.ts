@@ -1,12 +1,12 @@
 import { licensingSource } from '../contracts/names.ts';
-import { parseLicenseChange, type Rejection } from '../contracts/parse-license-change.ts';
+import type { Rejection } from '../contracts/parse-license-change.ts';
+import type { RejectedMessage } from '../contracts/rejected-message.ts';
 import type { EventOut } from '../domain/event-out.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
-import type { Input } from './intake.ts';
+import { takeIn } from './intake.ts';
 import { OverlayLedger } from './overlay-ledger.ts';
 import type { ReadPorts } from './read-answer.ts';
 import { reclassifyTenant } from './reclassify-tenant.ts';
-import { translateLicenseChange } from './translate-license-change.ts';
 
 /** An inbound event as it would be sent; the source is implied. */
 export interface ProposedEvent {
@@ -15,7 +15,7 @@ export interface ProposedEvent {
 }
 
 export type Preview =
-  | { readonly kind: 'previewed'; readonly revision: number; readonly events: readonly EventOut[] }
+  | { readonly kind: 'previewed'; readonly events: readonly EventOut[] }
   | ({ readonly kind: 'rejected' } & Rejection);
 
 /**
@@ -27,36 +27,36 @@ export async function previewChanges(
   proposed: readonly ProposedEvent[],
   { ledger, clock, catalogue }: ReadPorts,
 ): Promise<Preview> {
-  const inputs: Input[] = [];
-  for (const [index, event] of proposed.entries()) {
-    const body = JSON.stringify({ source: licensingSource, ...event });
-    const parsed = parseLicenseChange(body);
-    if (parsed.kind === 'rejected') return rejectedAt(index, proposed, parsed.rejection);
-    const change = translateLicenseChange(parsed.change);
-    if (change.tenantId !== tenantId) {
-      const message = `is not ${tenantId}, the tenant that is asked for`;
-      return rejectedAt(index, proposed, { path: 'detail.data.tenantId', message });
-    }
-    inputs.push({ message: { messageId: String(index), body }, change });
-  }
+  const messages = proposed.map((event, index) => ({
+    messageId: String(index),
+    body: JSON.stringify({ source: licensingSource, ...event }),
+  }));
+  const { inputs, rejected } = takeIn(messages);
+  const foreign = inputs
+    .filter(({ change }) => change.tenantId !== tenantId)
+    .map(({ message }) => {
+      const reason = `is not ${tenantId}, the tenant that is asked for`;
+      return { ...message, path: 'detail.data.tenantId', reason };
+    });
+  const refused = firstOf([...rejected, ...foreign]);
+  if (refused !== undefined) return rejection(refused, proposed);
   const events: EventOut[] = [];
   const publisher = { publish: async (more: readonly EventOut[]) => void events.push(...more) };
-  const overlay = new OverlayLedger(ledger);
-  const ports = { ledger: overlay, clock, catalogue, publisher };
-  const { rejected } = await reclassifyTenant(tenantId, inputs, ports);
-  const [refused] = rejected;
-  if (refused !== undefined) {
-    const { messageId, path, reason } = refused;
-    return rejectedAt(Number(messageId), proposed, { path, message: reason });
-  }
-  return { kind: 'previewed', revision: overlay.base, events };
+  const ports = { ledger: new OverlayLedger(ledger), clock, catalogue, publisher };
+  const report = await reclassifyTenant(tenantId, inputs, ports);
+  const [unfit] = report.rejected;
+  return unfit === undefined ? { kind: 'previewed', events } : rejection(unfit, proposed);
 }
 
-function rejectedAt(
-  index: number,
+/** The first of these as they were proposed. */
+function firstOf(rejected: readonly RejectedMessage[]): RejectedMessage | undefined {
+  return rejected.toSorted((a, b) => Number(a.messageId) - Number(b.messageId))[0];
+}
+
+function rejection(
+  { messageId, path, reason }: RejectedMessage,
   proposed: readonly ProposedEvent[],
-  { path, message }: Rejection,
 ): Preview {
-  const where = proposed.length === 1 ? path : `[${index}].${path}`;
-  return { kind: 'rejected', path: where, message };
+  const where = proposed.length === 1 ? path : `[${messageId}].${path}`;
+  return { kind: 'rejected', path: where, message: reason };
 }

@@ -1,6 +1,6 @@
 import type { RevisionKey, UnpublishedMark } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
-import { toEvents } from '../domain/to-events.ts';
+import { committedEvents } from '../domain/to-events.ts';
 import type { Clock, EventPublisher, Ledger } from './ports.ts';
 
 export interface SweepPorts {
@@ -74,8 +74,6 @@ async function publishRevision(mark: UnpublishedMark, ports: SweepPorts): Promis
   if (revision === undefined || (number > 1 && previous === undefined)) {
     throw new Error('a marked revision or the one before it is not in the ledger');
   }
-  const out = toEvents(previous, revision);
-  if (out.kind === 'unsplittable') throw new Error('a committed revision has no events');
-  await publisher.publish(out.events);
+  await publisher.publish(committedEvents(previous, revision));
   await ledger.markPublished(mark);
 }

@@ -1,8 +1,7 @@
 import type { EventOut } from '../domain/event-out.ts';
 import { jsonBytes } from '../domain/json-bytes.ts';
-import type { Revision } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
-import { toEvents } from '../domain/to-events.ts';
+import { committedEvents } from '../domain/to-events.ts';
 import { found, notFound, type ReadAnswer, type ReadPorts, unknownTenant } from './read-answer.ts';
 
 export interface ChangesQuestion {
@@ -47,7 +46,7 @@ export async function readChanges(
   for await (const revision of ledger.revisions(tenantId, after)) {
     const isFull = last > after && (last - after === limit || !mayGoOn());
     if (isFull || revision.revision > head.revision) break;
-    const own = eventsOf(previous, revision);
+    const own = committedEvents(previous, revision).map(wireEventOut);
     bytes += jsonBytes(own);
     if (bytes > maxPageBytes && last > after) break;
     if (bytes > maxPageBytes) return { kind: 'too-long', revision: revision.revision };
@@ -57,12 +56,6 @@ export async function readChanges(
   }
   const next = last < head.revision ? { next: last } : {};
   return found(head.revision, { events, latest: head.revision, ...next });
-}
-
-function eventsOf(previous: Revision | undefined, revision: Revision): WireEventOut[] {
-  const out = toEvents(previous, revision);
-  if (out.kind === 'unsplittable') throw new Error('a committed revision has no events');
-  return out.events.map(wireEventOut);
 }
 
 export function wireEventOut({ detailType, detail }: EventOut): WireEventOut {

@@ -1,8 +1,7 @@
-import { at } from '../domain/at.ts';
 import { type Entitlement, noEntitlement } from '../domain/entitlement.ts';
 import { toWireInstant } from '../domain/instant.ts';
 import type { Revision } from '../domain/revision.ts';
-import { entitlementAt } from '../domain/snapshot.ts';
+import { entitlementInRow } from '../domain/snapshot.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { wireCause } from '../domain/to-events.ts';
 import type { AssociateId } from '../domain/user-assignment.ts';
@@ -51,10 +50,8 @@ function isToldOf({ snapshot }: Revision, associateId: AssociateId): boolean {
 }
 
 function entitlementIn({ snapshot }: Revision, associateId: AssociateId): Entitlement {
-  const { users } = snapshot.registers;
-  const row = rowOf(users, associateId);
-  if (row === -1) return noEntitlement;
-  return entitlementAt(snapshot, at(snapshot.entitlementOf, at(users.assignmentOf, row)));
+  const row = rowOf(snapshot.registers.users, associateId);
+  return row === -1 ? noEntitlement : entitlementInRow(snapshot, row);
 }
 
 function changeIn(

@@ -1,8 +1,7 @@
-import { at } from '../domain/at.ts';
 import { explain } from '../domain/explain.ts';
 import { type Instant, toWireInstant } from '../domain/instant.ts';
 import type { Revision } from '../domain/revision.ts';
-import { entitlementAt } from '../domain/snapshot.ts';
+import { entitlementInRow } from '../domain/snapshot.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import type { AssociateId, UserAssignment } from '../domain/user-assignment.ts';
 import { registerAt, rowOf } from '../domain/user-columns.ts';
@@ -29,14 +28,13 @@ export async function readUser(
   const { users } = snapshot.registers;
   const row = rowOf(users, associateId);
   if (row === -1) return notFound('no input has told of this user');
-  const index = at(users.assignmentOf, row);
   return found(revision.revision, {
     tenantId,
     associateId,
     revision: revision.revision,
     committedAt: toWireInstant(committedAt),
     assignment: wireAssignment(registerAt(users, row).value),
-    entitlement: entitlementAt(snapshot, at(snapshot.entitlementOf, index)),
+    entitlement: entitlementInRow(snapshot, row),
     usersStale: snapshot.facets.state.usersStale,
     ...(question.explain === true ? { explanation: explanationOf(revision, question, ports) } : {}),
   });

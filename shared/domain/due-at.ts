@@ -16,3 +16,9 @@ export function dueAt({ registers, facets }: Snapshot): Instant | null {
   ].filter((instant) => instant !== null && instant !== undefined);
   return boundaries.length === 0 ? null : Math.min(...boundaries);
 }
+
+/** Whether the clock has changed a tenant by an instant. */
+export function isDue(snapshot: Snapshot, now: Instant): boolean {
+  const due = dueAt(snapshot);
+  return due !== null && due <= now;
+}

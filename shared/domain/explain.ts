@@ -1,11 +1,10 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
 import { suiteUserPlan } from '../catalog/user-plans.ts';
-import { at } from './at.ts';
 import type { Classification } from './classification.ts';
 import { type Entitlement, noEntitlement } from './entitlement.ts';
 import { inWords } from './evidence-in-words.ts';
 import { toWireInstant } from './instant.ts';
-import { entitlementAt, packageOf, type Snapshot } from './snapshot.ts';
+import { entitlementInRow, packageOf, type Snapshot } from './snapshot.ts';
 import type { TenantFacets } from './tenant-facets.ts';
 import {
   type ClassifiedPlan,
@@ -15,6 +14,7 @@ import {
   type TenantLicenses,
 } from './tenant-licenses.ts';
 import type { AssociateId, UserAssignment } from './user-assignment.ts';
+import { registerAt, rowOf } from './user-columns.ts';
 import type { Warning } from './warning.ts';
 
 /** What a plan of a package is, and why. */
@@ -78,13 +78,12 @@ export function explain(
   catalogue: Catalogue,
 ): UserExplanation {
   const { registers, facets } = snapshot;
-  const row = registers.users.associateIds.indexOf(associateId);
+  const row = rowOf(registers.users, associateId);
   if (row < 0) {
     const decisions = [`No input has told of user ${associateId}.`];
     return { associateId, assignment: null, entitlement: noEntitlement, decisions, warnings: [] };
   }
-  const index = at(registers.users.assignmentOf, row);
-  const assignment = at(registers.users.assignments, index);
+  const assignment = registerAt(registers.users, row).value;
   const licenses = readTenantLicenses(packageOf(snapshot), catalogue);
   const held = planHeldBy(assignment, licenses);
   const names = [
@@ -95,7 +94,7 @@ export function explain(
   return {
     associateId,
     assignment,
-    entitlement: entitlementAt(snapshot, at(snapshot.entitlementOf, index)),
+    entitlement: entitlementInRow(snapshot, row),
     decisions: decisionsOn(assignment, held, { snapshot, licenses }),
     warnings: warningsOn(names, facets),
   };

@@ -1,5 +1,5 @@
 import { derive } from './derive.ts';
-import { dueAt } from './due-at.ts';
+import { isDue } from './due-at.ts';
 import { foldTenantRegisters, type TenantRegisterName } from './fold-tenant-registers.ts';
 import { foldUserRegisters } from './fold-user-registers.ts';
 import type { LicenseChange } from './license-change.ts';
@@ -40,8 +40,7 @@ export function fold(
   const users = foldUserRegisters(head.registers, changes, now);
   const conflicts = { registers: tenant.conflicts, users: users.conflicts };
   const won = new Set([...tenant.winners, ...users.winners]);
-  const due = dueAt(head);
-  if (won.size === 0 && (due === null || due > now)) return { kind: 'unchanged', conflicts };
+  if (won.size === 0 && !isDue(head, now)) return { kind: 'unchanged', conflicts };
   const registers: Registers = {
     tenant: tenant.registers,
     users: users.users,

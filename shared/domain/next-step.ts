@@ -1,6 +1,6 @@
 import { clockCauses } from './clock-causes.ts';
 import { diff, type SnapshotDiff } from './diff.ts';
-import { dueAt } from './due-at.ts';
+import { dueAt, isDue } from './due-at.ts';
 import { emptySnapshot } from './empty-snapshot.ts';
 import { broughtTo, type Conflicts, fold } from './fold.ts';
 import type { Instant } from './instant.ts';
@@ -62,7 +62,7 @@ export function foldAtOnce(
   const { conflicts } = decision;
   if (decision.kind === 'unchanged') return { kind: 'unchanged', conflicts };
   const { snapshot, winners } = decision;
-  const ofTheClock = isDue(before, present) ? clockCauses(before, snapshot, present.now) : [];
+  const ofTheClock = isDue(before, present.now) ? clockCauses(before, snapshot, present.now) : [];
   const causes = [...ofTheClock, ...causesOf(winners)];
   const schedules = scheduleNews(before, snapshot, present.catalogue);
   const next = { snapshot, causes, schedules };
@@ -90,11 +90,6 @@ function advance(head: Head, next: Next, clock: Instant): Advance {
     changes,
     revision: nextRevision(head.revision, { schedules: [], ...next, changes }, clock),
   };
-}
-
-function isDue(snapshot: Snapshot, { now }: Present): boolean {
-  const due = dueAt(snapshot);
-  return due !== null && due <= now;
 }
 
 function notBehind({ revision }: Head, { catalogue, now }: Present): Present {

@@ -35,3 +35,9 @@ export function entitlementAt({ entitlements }: Snapshot, index: number): Entitl
 export function packageOf({ registers }: Snapshot): LicensePackage | null {
   return registers.tenant.package?.value.current ?? null;
 }
+
+/** The entitlement of the user in a row of `registers.users`. */
+export function entitlementInRow(snapshot: Snapshot, row: number): Entitlement {
+  const index = at(snapshot.registers.users.assignmentOf, row);
+  return entitlementAt(snapshot, at(snapshot.entitlementOf, index));
+}

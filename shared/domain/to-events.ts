@@ -50,6 +50,16 @@ export function toEvents(
   return { kind: 'events', events };
 }
 
+/** The events of a revision that was committed, and so can be told. */
+export function committedEvents(
+  previous: Revision | undefined,
+  revision: Revision,
+): readonly EventOut[] {
+  const out = toEvents(previous, revision);
+  if (out.kind === 'unsplittable') throw new Error('a committed revision has no events');
+  return out.events;
+}
+
 function diffOf(previous: Revision | undefined, { snapshot }: Revision): SnapshotDiff {
   return diff(previous?.snapshot ?? emptySnapshot(snapshot.tenantId), snapshot);
 }

@@ -6,6 +6,7 @@ import {
   DynamoDBClient,
   type KeySchemaElement,
   type ScalarAttributeType,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { tableIndexes, tableKeys } from '../../shared/contracts/names.ts';
@@ -70,6 +71,8 @@ export async function startTableServer(): Promise<TableServer> {
       tables += 1;
       const name = `ledger-${tables}`;
       await client.send(new CreateTableCommand(ledgerTableInput(name)));
+      // A table is made behind the answer: on a busy machine a write could find none yet.
+      await waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 20 }, { TableName: name });
       return name;
     },
     async close() {
