@@ -7,6 +7,7 @@ import {
   reclassifyBatch,
 } from '../../shared/application/reclassify-batch.ts';
 import type { CommitReport } from '../../shared/application/reclassify-tenant.ts';
+import type { Conflicts } from '../../shared/domain/fold.ts';
 import { errorFields } from '../middleware/error-fields.ts';
 import type { Instruments } from '../middleware/instruments.ts';
 import { logAppended } from '../middleware/log-appended.ts';
@@ -32,10 +33,10 @@ export function createHandler(deps: ReclassifyDeps) {
 }
 
 function logCommit(commit: CommitReport, { logger }: ReclassifyDeps): void {
-  const { registers, users } = commit.conflicts;
-  if (registers.length + users.length > 0) {
-    const { tenantId } = commit;
-    logger.warn('SEQUENCE_CONFLICT', { tenantId, registers, users: users.length });
+  const { tenantId, conflicts } = commit;
+  const { registers, users, apps } = conflicts;
+  if (countOf(conflicts) > 0) {
+    logger.warn('SEQUENCE_CONFLICT', { tenantId, registers, users: users.length, apps });
   }
   logAppended(commit, logger);
 }
@@ -47,12 +48,13 @@ function logFailedMessages(failure: Failure, { logger }: ReclassifyDeps): void {
 
 function countBatch(inputs: number, report: BatchReport, { metrics }: ReclassifyDeps): void {
   const revisions = report.commits.filter(({ appended }) => appended !== undefined);
-  const conflicts = report.commits.reduce(
-    (sum, { conflicts: { registers, users } }) => sum + registers.length + users.length,
-    0,
-  );
+  const conflicts = report.commits.reduce((sum, commit) => sum + countOf(commit.conflicts), 0);
   metrics.addMetric('Inputs', MetricUnit.Count, inputs);
   metrics.addMetric('InputsRejected', MetricUnit.Count, report.rejected.length);
   metrics.addMetric('Revisions', MetricUnit.Count, revisions.length);
   metrics.addMetric('SequenceConflicts', MetricUnit.Count, conflicts);
+}
+
+function countOf({ registers, users, apps }: Conflicts): number {
+  return registers.length + users.length + apps.length;
 }

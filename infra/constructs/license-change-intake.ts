@@ -3,7 +3,11 @@ import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { licenseChangesBusName, licensingSource } from '../../shared/contracts/names.ts';
+import {
+  appStoreSource,
+  licenseChangesBusName,
+  licensingSource,
+} from '../../shared/contracts/names.ts';
 import { ParkingQueue } from './parking-queue.ts';
 
 /**
@@ -45,9 +49,10 @@ export class LicenseChangeIntake extends Construct {
   private routeEverythingOfTheSource(): void {
     new Rule(this, 'Rule', {
       eventBus: this.bus,
-      description: 'Every event of the licensing system to the license-changes queue',
+      description:
+        'Every event of the licensing system and the app store to the license-changes queue',
       // No detail-type: one we do not know has to reach us, so that it is rejected and not lost.
-      eventPattern: { source: [licensingSource] },
+      eventPattern: { source: [licensingSource, appStoreSource] },
       targets: [
         new SqsQueue(this.queue, {
           // What EventBridge could not deliver has the same form as what could not be processed.

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalog/catalogue.ts';
+import type { Audience } from '../domain/event-out.ts';
 import type { Clock, Ledger } from './ports.ts';
 
 /** What the read side needs: nothing of it writes. */
@@ -6,6 +7,11 @@ export interface ReadPorts {
   readonly ledger: Pick<Ledger, 'head' | 'read' | 'asOf' | 'revisions'>;
   readonly clock: Clock;
   readonly catalogue: Catalogue;
+}
+
+/** The same for one who asks; for an app, `ledger` is an `AppLedger` of it. */
+export interface AudiencePorts extends ReadPorts {
+  readonly audience: Audience;
 }
 
 /** An answer in wire form and the revision that it is of, or what there is none of. */

@@ -2,7 +2,13 @@ import type { EventOut } from '../domain/event-out.ts';
 import { jsonBytes } from '../domain/json-bytes.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { committedEvents } from '../domain/to-events.ts';
-import { found, notFound, type ReadAnswer, type ReadPorts, unknownTenant } from './read-answer.ts';
+import {
+  type AudiencePorts,
+  found,
+  notFound,
+  type ReadAnswer,
+  unknownTenant,
+} from './read-answer.ts';
 
 export interface ChangesQuestion {
   readonly tenantId: TenantId;
@@ -33,7 +39,7 @@ export const maxPageBytes = 5 * 1024 * 1024;
  */
 export async function readChanges(
   { tenantId, after, limit }: ChangesQuestion,
-  { ledger }: ReadPorts,
+  { ledger, audience }: AudiencePorts,
   mayGoOn: () => boolean = () => true,
 ): Promise<ReadAnswer<Changes> | { readonly kind: 'too-long'; readonly revision: number }> {
   const head = await ledger.head(tenantId);
@@ -46,7 +52,7 @@ export async function readChanges(
   for await (const revision of ledger.revisions(tenantId, after)) {
     const isFull = last > after && (last - after === limit || !mayGoOn());
     if (isFull || revision.revision > head.revision) break;
-    const own = committedEvents(previous, revision).map(wireEventOut);
+    const own = committedEvents(previous, revision, { audience }).map(wireEventOut);
     bytes += jsonBytes(own);
     if (bytes > maxPageBytes && last > after) break;
     if (bytes > maxPageBytes) return { kind: 'too-long', revision: revision.revision };

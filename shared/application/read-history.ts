@@ -1,12 +1,19 @@
 import { type Entitlement, noEntitlement } from '../domain/entitlement.ts';
+import { wireCauses } from '../domain/event-metadata.ts';
+import type { Audience } from '../domain/event-out.ts';
 import { toWireInstant } from '../domain/instant.ts';
 import type { Revision } from '../domain/revision.ts';
 import { entitlementInRow } from '../domain/snapshot.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
-import { wireCause } from '../domain/to-events.ts';
 import type { AssociateId } from '../domain/user-assignment.ts';
 import { rowOf } from '../domain/user-columns.ts';
-import { found, notFound, type ReadAnswer, type ReadPorts, unknownTenant } from './read-answer.ts';
+import {
+  type AudiencePorts,
+  found,
+  notFound,
+  type ReadAnswer,
+  unknownTenant,
+} from './read-answer.ts';
 
 export interface HistoryQuestion {
   readonly tenantId: TenantId;
@@ -20,7 +27,7 @@ export interface HistoryQuestion {
 /** Every change of one user, oldest first. `mayGoOn` is asked before each revision; a page ends where it says no. */
 export async function readHistory(
   { tenantId, associateId, after, limit }: HistoryQuestion,
-  { ledger }: ReadPorts,
+  { ledger, audience }: AudiencePorts,
   mayGoOn: () => boolean = () => true,
 ): Promise<ReadAnswer<object>> {
   const head = await ledger.head(tenantId);
@@ -35,7 +42,9 @@ export async function readHistory(
     if (last - after === limit || !mayGoOn()) break;
     const now = entitlementIn(revision, associateId);
     isKnown ||= isToldOf(revision, associateId);
-    if (now.id !== before.id) changes.push(changeIn(revision, { before, after: now }));
+    if (now.id !== before.id) {
+      changes.push(changeIn(revision, audience, { before, after: now }));
+    }
     before = now;
     last = revision.revision;
   }
@@ -56,13 +65,14 @@ function entitlementIn({ snapshot }: Revision, associateId: AssociateId): Entitl
 
 function changeIn(
   { revision, committedAt, effectiveAt, causes }: Revision,
+  audience: Audience,
   entitlements: { readonly before: Entitlement; readonly after: Entitlement },
 ): object {
   return {
     revision,
     committedAt: toWireInstant(committedAt),
     effectiveAt: toWireInstant(effectiveAt),
-    causes: causes.map(wireCause),
+    causes: wireCauses(causes, audience),
     ...entitlements,
   };
 }

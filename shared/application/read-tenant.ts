@@ -1,16 +1,17 @@
 import { userCount } from '../domain/checksum.ts';
 import { contractBlock } from '../domain/contract-block.ts';
+import { operatorAudience } from '../domain/event-out.ts';
 import { toWireInstant } from '../domain/instant.ts';
 import type { Registers } from '../domain/registers.ts';
 import { piecesOf, scheduleId } from '../domain/schedules.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { wireDates, wireState } from '../domain/wire-facets.ts';
-import { found, type ReadAnswer, type ReadPorts, unknownTenant } from './read-answer.ts';
+import { type AudiencePorts, found, type ReadAnswer, unknownTenant } from './read-answer.ts';
 
 /** A tenant as its newest revision has it, and where in its contract it is today. */
 export async function readTenant(
   tenantId: TenantId,
-  { ledger, clock }: ReadPorts,
+  { ledger, clock, audience }: AudiencePorts,
 ): Promise<ReadAnswer<object>> {
   const head = await ledger.head(tenantId);
   if (head === undefined) return unknownTenant;
@@ -32,7 +33,12 @@ export async function readTenant(
     pending,
     scheduled: schedulesIn(snapshot.registers),
     warnings,
+    ...(audience === operatorAudience ? { apps: appsIn(snapshot.registers) } : {}),
   });
+}
+
+function appsIn({ apps }: Registers): string[] {
+  return apps.filter(({ value }) => value).map(({ appId }) => appId);
 }
 
 function schedulesIn(registers: Registers): object[] {

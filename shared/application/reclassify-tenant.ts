@@ -1,6 +1,6 @@
 import type { RejectedMessage } from '../contracts/rejected-message.ts';
 import { byCodeUnits } from '../domain/canonical-json.ts';
-import type { Conflicts } from '../domain/fold.ts';
+import { type Conflicts, noConflicts } from '../domain/fold.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { type Appended, type CommitPorts, commitChanges } from './commit-changes.ts';
 import type { Input } from './intake.ts';
@@ -54,8 +54,6 @@ export async function reclassifyTenant(
   const rest = await oneByOne(tenantId, inputs, ports);
   return { commits: [...commits, ...rest.commits], rejected: rest.rejected };
 }
-
-const noConflicts: Conflicts = { registers: [], users: [] };
 
 async function oneByOne(
   tenantId: TenantId,

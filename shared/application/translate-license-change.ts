@@ -1,3 +1,4 @@
+import type { AppInstalled, AppUninstalled } from '../contracts/app-installs.ts';
 import {
   type LicensePackageChanged,
   type TenantStateChanged,
@@ -6,11 +7,13 @@ import {
   type WireUser,
 } from '../contracts/license-changes.ts';
 import type { WireLicenseChange } from '../contracts/parse-license-change.ts';
+import { AppId } from '../domain/app-id.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import { at } from '../domain/at.ts';
 import { sortedSet } from '../domain/canonical-json.ts';
 import type { Instant } from '../domain/instant.ts';
 import type {
+  AppChange,
   LicenseChange,
   PackageChange,
   StateChange,
@@ -34,6 +37,10 @@ export function translateLicenseChange(wire: WireLicenseChange): LicenseChange {
       return usersChange(wire.detail);
     case 'TenantStateChanged':
       return stateChange(wire.detail);
+    case 'AppInstalled':
+      return appChange(wire.detail, true);
+    case 'AppUninstalled':
+      return appChange(wire.detail, false);
     default:
       return assertNever(wire);
   }
@@ -112,4 +119,9 @@ function stateChange(detail: TenantStateChanged): StateChange {
     changeType:
       typeof changeType === 'number' ? at(tenantStateChangeTypes, changeType) : changeType,
   };
+}
+
+function appChange(detail: AppInstalled | AppUninstalled, isInstalled: boolean): AppChange {
+  const appId = AppId.parse(detail.data.appId);
+  return { kind: 'app-changed', ...originOf(detail), appId, isInstalled };
 }

@@ -1,6 +1,8 @@
 /** `npm run preview -- <events...> --against <endpoint>`: the plan changes that events would bring. */
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { operatorAudienceName } from '../contracts/names.ts';
+import type { EventOut } from '../contracts/plan-changes.ts';
 import { PreviewEvent } from '../contracts/preview-request.ts';
 import { CommandError, readCommandLine, runCommand } from './command-error.ts';
 import { askPreview } from './entitlements-client.ts';
@@ -15,8 +17,13 @@ await runCommand(async () => {
   const { paths, against, json } = readArguments();
   const files = await Promise.all(paths.map(readEventsFile));
   const { events } = await askPreview(against, files.flat());
-  console.log(json ? JSON.stringify(events, null, 2) : reportOf(events));
+  console.log(json ? JSON.stringify(events, null, 2) : reportOf(events.filter(isToOperator)));
 });
+
+/** What apps are told is the same, once more for each. */
+function isToOperator({ detail }: z.infer<typeof EventOut>): boolean {
+  return detail.metadata.audience === operatorAudienceName;
+}
 
 function readArguments(): { paths: readonly string[]; against: string; json: boolean } {
   const against = { type: 'string', default: localEndpoint } as const;

@@ -11,7 +11,14 @@ import {
   WireTenantState,
   WireWarning,
 } from './tenant-facets.ts';
-import { Names, WireAssociateId, WireId, WireInstantOut, WireModuleName } from './wire-values.ts';
+import {
+  Names,
+  WireAppId,
+  WireAssociateId,
+  WireId,
+  WireInstantOut,
+  WireModuleName,
+} from './wire-values.ts';
 
 const Revision = z.int().positive();
 const Checksum = z.string().regex(/^[0-9a-f]{64}$/);
@@ -48,6 +55,8 @@ export const TenantAnswer = z
     /** Ascending by instant. */
     scheduled: z.array(WireSchedule),
     warnings: z.array(WireWarning),
+    /** Those that are installed; for operators alone. */
+    apps: z.array(WireAppId).optional(),
   })
   .meta({ id: 'Tenant' });
 

@@ -1,32 +1,13 @@
 import * as z from 'zod';
+import { InputData, InputMetadata } from './event-envelope.ts';
 import { WireLicensePackage, WirePendingPackage } from './license-package.ts';
-import {
-  WireAssociateId,
-  WireId,
-  WireInstant,
-  WireModuleName,
-  WireSequence,
-  wireText,
-} from './wire-values.ts';
+import { WireAssociateId, WireInstant, WireModuleName } from './wire-values.ts';
 
 /** Most loose licenses of one user. */
 export const maxLooseLicenses = 100;
 
 /** Most parts of one full list of users. */
 export const maxListParts = 10_000;
-
-const Metadata = z.object({
-  eventId: WireId,
-  correlationId: WireId.optional(),
-  actor: wireText(239).optional(),
-});
-
-/** What the data of every license-change event has. */
-const ChangeData = z.object({
-  tenantId: WireId,
-  sequence: WireSequence,
-  occurredAt: WireInstant,
-});
 
 export const WireContract = z.object({
   startDate: z.iso
@@ -40,8 +21,8 @@ export const WireContract = z.object({
 
 /** A tenant's license package changed; an absent `pending` means that none is pending. */
 export const LicensePackageChanged = z.object({
-  metadata: Metadata,
-  data: ChangeData.extend({
+  metadata: InputMetadata,
+  data: InputData.extend({
     package: WireLicensePackage,
     pending: WirePendingPackage.nullish(),
     contract: WireContract.nullable().optional(),
@@ -88,8 +69,8 @@ const ListPart = z
 
 /** Users were assigned other licenses. Each entry is the whole truth about its user. */
 export const UserLicensesChanged = z.object({
-  metadata: Metadata,
-  data: ChangeData.extend({
+  metadata: InputMetadata,
+  data: InputData.extend({
     users: WireUsers,
     complete: z
       .union([z.literal(true), ListPart], 'must be true or { part, parts } with part <= parts')
@@ -111,8 +92,8 @@ export const tenantStateChangeTypes = [
 
 /** The state of the tenant as a whole changed. */
 export const TenantStateChanged = z.object({
-  metadata: Metadata,
-  data: ChangeData.extend({
+  metadata: InputMetadata,
+  data: InputData.extend({
     changeType: z.union(
       [z.enum(tenantStateChangeTypes), z.literal([0, 1, 2, 3, 4, 5])],
       `must be one of ${tenantStateChangeTypes.join(', ')} or their numbers 0 to 5`,
@@ -123,4 +104,3 @@ export type TenantStateChanged = z.infer<typeof TenantStateChanged>;
 
 /** Every license-change event by its detail-type. */
 export const licenseChanges = { LicensePackageChanged, UserLicensesChanged, TenantStateChanged };
-export type LicenseChangeDetailType = keyof typeof licenseChanges;

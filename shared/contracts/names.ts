@@ -9,8 +9,14 @@ export const planChangesBusName = 'plan-changes';
 /** `source` of every license-change event in. */
 export const licensingSource = 'superoffice.licensing';
 
+/** `source` of events in that tell which apps a tenant has installed. */
+export const appStoreSource = 'superoffice.app-store';
+
 /** `source` of every event out. */
 export const processorSource = 'license-change-processor';
+
+/** The audience that hears of every tenant, and so the id of no app. */
+export const operatorAudienceName = 'operator';
 
 /** Key attributes of the ledger's table, and of its four sparse indexes. */
 export const tableKeys = { partition: 'pk', sort: 'sk' } as const;

@@ -1,17 +1,26 @@
 import type * as z from 'zod';
-import { LicenseChangeEnvelope } from './event-envelope.ts';
+import { type AppInstalled, type AppUninstalled, appInstalls } from './app-installs.ts';
+import { InputEnvelope } from './event-envelope.ts';
 import {
-  type LicenseChangeDetailType,
   type LicensePackageChanged,
   licenseChanges,
   type TenantStateChanged,
   type UserLicensesChanged,
 } from './license-changes.ts';
+import { appStoreSource, licensingSource } from './names.ts';
 
 export type WireLicenseChange =
   | { readonly detailType: 'LicensePackageChanged'; readonly detail: LicensePackageChanged }
   | { readonly detailType: 'UserLicensesChanged'; readonly detail: UserLicensesChanged }
-  | { readonly detailType: 'TenantStateChanged'; readonly detail: TenantStateChanged };
+  | { readonly detailType: 'TenantStateChanged'; readonly detail: TenantStateChanged }
+  | { readonly detailType: 'AppInstalled'; readonly detail: AppInstalled }
+  | { readonly detailType: 'AppUninstalled'; readonly detail: AppUninstalled };
+
+/** Every event in, by its source and its detail-type. */
+export const inputs = {
+  [licensingSource]: licenseChanges,
+  [appStoreSource]: appInstalls,
+} as const satisfies Record<string, Record<string, z.ZodType>>;
 
 /** Why an event cannot be taken: where in it, and what is wrong there. No retry can fix it. */
 export interface Rejection {
@@ -32,22 +41,20 @@ export function parseLicenseChange(json: string): ParsedLicenseChange {
   } catch {
     return rejected('', 'is not JSON');
   }
-  const envelope = LicenseChangeEnvelope.safeParse(event);
+  const envelope = InputEnvelope.safeParse(event);
   if (!envelope.success) return rejectedBy(envelope.error, []);
   const detailType = envelope.data['detail-type'];
-  if (!isKnown(detailType)) {
-    const known = Object.keys(licenseChanges).join(', ');
-    return rejected('detail-type', `is none of the known detail-types (${known})`);
+  const known: Record<string, z.ZodType> = inputs[envelope.data.source];
+  const schema = Object.hasOwn(known, detailType) ? known[detailType] : undefined;
+  if (schema === undefined) {
+    const names = Object.keys(known).join(', ');
+    return rejected('detail-type', `is none of the known detail-types (${names})`);
   }
-  const detail = licenseChanges[detailType].safeParse(envelope.data.detail);
+  const detail = schema.safeParse(envelope.data.detail);
   if (!detail.success) return rejectedBy(detail.error, ['detail']);
   // The table pairs each detail-type with its schema, which a union of both cannot tell the compiler.
   const change = { detailType, detail: detail.data } as WireLicenseChange;
   return { kind: 'accepted', change };
-}
-
-function isKnown(detailType: string): detailType is LicenseChangeDetailType {
-  return Object.hasOwn(licenseChanges, detailType);
 }
 
 function rejectedBy(error: z.ZodError, under: readonly PropertyKey[]): ParsedLicenseChange {

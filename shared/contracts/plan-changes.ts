@@ -19,6 +19,7 @@ export const WireCause = z.object({
     'users-changed',
     'state-changed',
     'tenant-deleted',
+    'app-installed',
     'license-expired',
     'license-lapsed',
     'schedule-due',
@@ -36,7 +37,7 @@ export const EventMetadata = z.object({
   schemaVersion: z.literal(1),
   tenantId: WireId,
   revision: z.int().positive(),
-  /** The last revision before this one that emitted this detail-type; null: start afresh. */
+  /** The last revision before this one that told this audience of this detail-type; null: start afresh. */
   previousRevision: z.int().positive().nullable(),
   part: z.int().positive(),
   parts: z.int().positive(),
@@ -46,7 +47,8 @@ export const EventMetadata = z.object({
   causes: z.array(WireCause),
   /** Of all the tenant's users after this revision; hex. */
   checksum: z.string().regex(/^[0-9a-f]{64}$/),
-  audience: z.string(),
+  /** `operator`, or the id of an app that the tenant has installed. */
+  audience: WireId,
 });
 
 const Direction = z.enum(['up', 'down', 'same', 'unknown']);
@@ -68,7 +70,8 @@ const TenantData = z.object({ tenantId: WireId, contract: WireContractBlock.null
 
 export const PlanChanged = z.object({
   metadata: EventMetadata,
-  data: TenantData.extend({ transitions: z.array(WireTransition).min(1) }),
+  /** None only where an app that was just installed is told of a tenant that has no users with a plan. */
+  data: TenantData.extend({ transitions: z.array(WireTransition) }),
 });
 export type PlanChanged = z.infer<typeof PlanChanged>;
 

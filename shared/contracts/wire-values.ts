@@ -1,7 +1,16 @@
 import * as z from 'zod';
+import { operatorAudienceName } from './names.ts';
 
 /** An identifier: of a tenant, an event, a correlation. */
 export const WireId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must match ^[A-Za-z0-9_-]{1,64}$');
+
+/** Of an app, as the app store knows it; `operator` is the name of another audience. */
+export const WireAppId = z
+  .string()
+  .regex(
+    new RegExp(`^(?!${operatorAudienceName}$)[A-Za-z0-9_-]{1,64}$`),
+    `must match ^[A-Za-z0-9_-]{1,64}$ and not be ${operatorAudienceName}`,
+  );
 
 const earliest = Date.parse('0000-01-01T00:00:00Z');
 const latest = Date.parse('9999-12-31T23:59:59.999Z');

@@ -95,6 +95,7 @@ function claimsOf(change: LicenseChange): Partial<Values> {
     case 'state-changed':
       return stateClaimsOf(change);
     case 'users-changed':
+    case 'app-changed':
       return {};
     default:
       return assertNever(change);

@@ -1,3 +1,5 @@
+import type { AppId } from './app-id.ts';
+import { foldAppInstalls } from './app-installs.ts';
 import { derive } from './derive.ts';
 import { isDue } from './due-at.ts';
 import { foldTenantRegisters, type TenantRegisterName } from './fold-tenant-registers.ts';
@@ -12,7 +14,10 @@ import type { AssociateId } from './user-assignment.ts';
 export interface Conflicts {
   readonly registers: readonly TenantRegisterName[];
   readonly users: readonly AssociateId[];
+  readonly apps: readonly AppId[];
 }
+
+export const noConflicts: Conflicts = { registers: [], users: [], apps: [] };
 
 export type Decision =
   /** No input is newer than what its register holds, and nothing is due. */
@@ -38,13 +43,22 @@ export function fold(
   const { now } = present;
   const tenant = foldTenantRegisters(head.registers, changes, now);
   const users = foldUserRegisters(head.registers, changes, now);
-  const conflicts = { registers: tenant.conflicts, users: users.conflicts };
-  const won = new Set([...tenant.winners, ...users.winners]);
+  const installs = foldAppInstalls(
+    head.registers.apps,
+    changes.filter((change) => change.kind === 'app-changed'),
+  );
+  const conflicts = {
+    registers: tenant.conflicts,
+    users: users.conflicts,
+    apps: installs.conflicts,
+  };
+  const won = new Set<LicenseChange>([...tenant.winners, ...users.winners, ...installs.winners]);
   if (won.size === 0 && !isDue(head, now)) return { kind: 'unchanged', conflicts };
   const registers: Registers = {
     tenant: tenant.registers,
     users: users.users,
     lists: users.lists,
+    apps: installs.apps,
     scheduled: { ...tenant.scheduled, ...users.scheduled },
   };
   return {

@@ -1,3 +1,4 @@
+import type { AppId } from './app-id.ts';
 import type { Instant } from './instant.ts';
 import type { PackageState } from './license-package.ts';
 import type { TenantId } from './tenant-id.ts';
@@ -53,8 +54,15 @@ export interface StateChange extends Origin {
   readonly changeType: TenantStateChangeType;
 }
 
-/** A license change as it came in, in the words of the domain. */
-export type LicenseChange = PackageChange | UsersChange | StateChange;
+/** A tenant installed an app or uninstalled it. */
+export interface AppChange extends Origin {
+  readonly kind: 'app-changed';
+  readonly appId: AppId;
+  readonly isInstalled: boolean;
+}
+
+/** An input as it came in, in the words of the domain. */
+export type LicenseChange = PackageChange | UsersChange | StateChange | AppChange;
 
 /** The instant of an input that does not count yet; null where it counts. */
 export function instantToCome(change: LicenseChange, now: Instant): Instant | null {

@@ -1,3 +1,4 @@
+import { addresseesOf } from './addressees.ts';
 import { clockCauses } from './clock-causes.ts';
 import { diff, type SnapshotDiff } from './diff.ts';
 import { dueAt, isDue } from './due-at.ts';
@@ -64,8 +65,12 @@ export function foldAtOnce(
   const { snapshot, winners } = decision;
   const ofTheClock = isDue(before, present.now) ? clockCauses(before, snapshot, present.now) : [];
   const causes = [...ofTheClock, ...causesOf(winners)];
-  const schedules = scheduleNews(before, snapshot, present.catalogue);
-  const next = { snapshot, causes, schedules };
+  const { catalogue } = present;
+  const schedules = scheduleNews(before, snapshot, catalogue);
+  // What is to come is news to an app that has heard of nothing yet.
+  const hasNew = addresseesOf(before, snapshot).some(({ isNew }) => isNew);
+  const standing = hasNew ? scheduleNews(emptySnapshot(head.tenantId), snapshot, catalogue) : [];
+  const next = { snapshot, causes, schedules, standing };
   return { kind: 'folded', conflicts, ...advance(head, next, present.now) };
 }
 
@@ -81,14 +86,16 @@ interface Next {
   readonly snapshot: Snapshot;
   readonly causes: readonly Cause[];
   readonly schedules?: readonly ScheduleNews[];
+  readonly standing?: readonly ScheduleNews[];
   readonly effectiveAt?: Instant;
 }
 
 function advance(head: Head, next: Next, clock: Instant): Advance {
   const changes = diff(snapshotOf(head), next.snapshot);
+  const nothing = { schedules: [], standing: [] };
   return {
     changes,
-    revision: nextRevision(head.revision, { schedules: [], ...next, changes }, clock),
+    revision: nextRevision(head.revision, { ...nothing, ...next, changes }, clock),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AppInstalls } from './app-installs.ts';
 import { type FullLists, type ListPart, noLists } from './full-lists.ts';
 import type { Instant } from './instant.ts';
 import type { ContractTerms } from './license-change.ts';
@@ -45,6 +46,8 @@ export interface Registers {
   /** One register per user. */
   readonly users: UserColumns;
   readonly lists: FullLists;
+  /** The apps that are to hear of the tenant. */
+  readonly apps: AppInstalls;
   readonly scheduled: ScheduledRegisters;
 }
 
@@ -66,5 +69,6 @@ export const noRegisters: Registers = {
   },
   users: noUsers,
   lists: noLists,
+  apps: [],
   scheduled: nothingScheduled,
 };

@@ -1,21 +1,35 @@
+import { addresseesOf } from './addressees.ts';
+import type { AppId } from './app-id.ts';
 import { byCodeUnits } from './canonical-json.ts';
 import { checksum } from './checksum.ts';
 import type { SnapshotDiff } from './diff.ts';
-import type { DetailType } from './event-out.ts';
+import type { Audience, DetailType } from './event-out.ts';
 import type { Instant } from './instant.ts';
 import type { LicenseChange } from './license-change.ts';
 import type { ScheduleNews } from './schedule-news.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { TenantId } from './tenant-id.ts';
 
-/** An input that made a revision what it is. */
-export interface InputCause {
-  readonly kind: 'package-changed' | 'users-changed' | 'state-changed' | 'tenant-deleted';
+interface FromInput {
   readonly eventId: string;
   readonly sequence: number;
   readonly occurredAt: Instant;
   readonly correlationId?: string;
 }
+
+/** A license change that made a revision what it is. */
+export interface LicenseCause extends FromInput {
+  readonly kind: 'package-changed' | 'users-changed' | 'state-changed' | 'tenant-deleted';
+}
+
+/** An install or uninstall that made a revision. */
+export interface AppCause extends FromInput {
+  readonly kind: 'app-installed' | 'app-uninstalled';
+  readonly appId: AppId;
+}
+
+/** An input that made a revision what it is. */
+export type InputCause = LicenseCause | AppCause;
 
 /** What made a revision though no input came: the clock, or a newer catalogue. */
 export interface OwnCause {
@@ -28,6 +42,9 @@ export type Cause = InputCause | OwnCause;
 
 /** The last revision that emitted an event of each type; a type that none has is absent. */
 export type LastEmitted = Readonly<Partial<Record<DetailType, number>>>;
+
+/** The same for each audience, the apps' since they were installed. */
+export type LastEmittedTo = ReadonlyMap<Audience, LastEmitted>;
 
 /** One immutable step of a tenant's ledger: number n, when and why, and the whole state after it. */
 export interface Revision {
@@ -42,8 +59,10 @@ export interface Revision {
   readonly snapshot: Snapshot;
   /** What became of changes that are to come. */
   readonly schedules: readonly ScheduleNews[];
+  /** For the apps that it installed: all that is to come. */
+  readonly standing: readonly ScheduleNews[];
   /** This revision included. */
-  readonly lastEmitted: LastEmitted;
+  readonly lastEmitted: LastEmittedTo;
 }
 
 export interface RevisionKey {
@@ -73,6 +92,7 @@ export interface NextRevision {
   readonly causes: readonly Cause[];
   readonly changes: SnapshotDiff;
   readonly schedules: readonly ScheduleNews[];
+  readonly standing: readonly ScheduleNews[];
   /** Of a boundary that the clock passed. */
   readonly effectiveAt?: Instant;
 }
@@ -80,33 +100,38 @@ export interface NextRevision {
 /** The revision that follows the head; `now` is pushed past the head's instant where the clock is not. */
 export function nextRevision(
   head: Revision | undefined,
-  { snapshot, causes, changes, schedules, effectiveAt }: NextRevision,
+  { changes, effectiveAt, ...next }: NextRevision,
   now: Instant,
 ): Revision {
   const revision = (head?.revision ?? 0) + 1;
   const committedAt = Math.max(now, (head?.committedAt ?? 0) + 1);
-  const emitted = emittedBy(changes, schedules).map((detailType) => [detailType, revision]);
+  const { snapshot, schedules, standing } = next;
+  const emitted = emittedIn(revision, [
+    ...(changes.transitions.length > 0 ? (['PlanChanged'] as const) : []),
+    ...(Object.keys(changes.facets).length > 0 ? (['TenantEntitlementsChanged'] as const) : []),
+    ...schedules.map(({ detailType }) => detailType),
+  ]);
+  const emittedToNew = emittedIn(revision, [
+    'PlanChanged',
+    'TenantEntitlementsChanged',
+    ...standing.map(({ detailType }) => detailType),
+  ]);
+  const lastEmitted = addresseesOf(head?.snapshot, snapshot).map(({ audience, isNew }) => {
+    const own = isNew ? emittedToNew : { ...head?.lastEmitted.get(audience), ...emitted };
+    return [audience, own] as const;
+  });
   return {
     revision,
     committedAt,
     effectiveAt: effectiveAt ?? committedAt,
-    causes,
     checksum: checksum(snapshot),
-    snapshot,
-    schedules,
-    lastEmitted: { ...head?.lastEmitted, ...Object.fromEntries(emitted) },
+    lastEmitted: new Map(lastEmitted),
+    ...next,
   };
 }
 
-function emittedBy(
-  { transitions, facets }: SnapshotDiff,
-  schedules: readonly ScheduleNews[],
-): DetailType[] {
-  return [
-    ...(transitions.length > 0 ? (['PlanChanged'] as const) : []),
-    ...(Object.keys(facets).length > 0 ? (['TenantEntitlementsChanged'] as const) : []),
-    ...schedules.map(({ detailType }) => detailType),
-  ];
+function emittedIn(revision: number, detailTypes: readonly DetailType[]): LastEmitted {
+  return Object.fromEntries(detailTypes.map((detailType) => [detailType, revision]));
 }
 
 /** Inputs that won a register as causes, in a fixed order. */
@@ -121,8 +146,17 @@ export function causesOf(winners: readonly LicenseChange[]): InputCause[] {
 
 function causeOf(change: LicenseChange): InputCause {
   const { eventId, sequence, occurredAt, correlationId } = change;
-  const isDelete = change.kind === 'state-changed' && change.changeType === 'Delete';
-  const kind = isDelete ? 'tenant-deleted' : change.kind;
-  const cause = { kind, eventId, sequence, occurredAt } as const;
+  const origin = { eventId, sequence, occurredAt };
+  const cause = { ...kindOf(change), ...origin };
   return correlationId === undefined ? cause : { ...cause, correlationId };
+}
+
+function kindOf(
+  change: LicenseChange,
+): Pick<LicenseCause, 'kind'> | Pick<AppCause, 'kind' | 'appId'> {
+  if (change.kind === 'app-changed') {
+    return { kind: change.isInstalled ? 'app-installed' : 'app-uninstalled', appId: change.appId };
+  }
+  const isDelete = change.kind === 'state-changed' && change.changeType === 'Delete';
+  return { kind: isDelete ? 'tenant-deleted' : change.kind };
 }

@@ -1,23 +1,11 @@
-import { type ContractBlock, contractBlock } from './contract-block.ts';
+import { type Addressee, addresseesOf } from './addressees.ts';
 import { diff, type SnapshotDiff } from './diff.ts';
 import { emptySnapshot } from './empty-snapshot.ts';
-import {
-  type DetailType,
-  type EventMetadata,
-  type EventOut,
-  eventId,
-  operatorAudience,
-  type WireCause,
-} from './event-out.ts';
-import { type Instant, toWireInstant } from './instant.ts';
+import { bodiesOf, type EventBody, type News } from './event-bodies.ts';
+import { metadataOf, type RevisionStep } from './event-metadata.ts';
+import type { Audience, DetailType, EventOut } from './event-out.ts';
 import { jsonBytes } from './json-bytes.ts';
-import type { ContractTerms } from './license-change.ts';
-import type { Cause, Revision } from './revision.ts';
-import type { ScheduleNews } from './schedule-news.ts';
-import { splitFacets } from './split-facets.ts';
-import { splitTransitions } from './split-transitions.ts';
-import type { Transition } from './transition.ts';
-import { wireFacets } from './wire-facets.ts';
+import type { Revision } from './revision.ts';
 
 /** Bytes of UTF-8 that the detail of an event out takes at the most. */
 export const maxDetailBytes = 61_440;
@@ -30,22 +18,32 @@ export type EventsOut =
 export interface EventOptions {
   /** What the revision changes, where it is known already. */
   readonly changes?: SnapshotDiff;
+  /** Whose events are asked for. @default everybody's */
+  readonly audience?: Audience;
 }
 
 /**
- * The events of one revision: a pure function of it and the one before, so that publishing twice,
- * replaying and previewing give the same bytes and ids. None where the revision is silent.
+ * The events of one revision, once per audience: a pure function of it and the one before, so that
+ * publishing twice, replaying and previewing give the same bytes and ids. None where the revision is silent.
  */
 export function toEvents(
   previous: Revision | undefined,
   revision: Revision,
-  { changes = diffOf(previous, revision) }: EventOptions = {},
+  { changes, audience }: EventOptions = {},
 ): EventsOut {
+  const step = { previous, revision };
   const events: EventOut[] = [];
-  for (const [detailType, bodies] of bodiesOf(revision, changes)) {
-    const own = eventsOf(detailType, bodies, { previous, revision });
-    if (own === null) return { kind: 'unsplittable', detailType };
-    events.push(...own);
+  for (const { group, newsOf } of groupsOf(step, changes)) {
+    const asked = group.filter((each) => audience === undefined || each.audience === audience);
+    if (asked.length === 0) continue;
+    for (const [detailType, bodies] of bodiesOf(revision, newsOf())) {
+      const contents = contentsOf(bodies, (data) =>
+        widestDetail(step, { group, detailType, data }),
+      );
+      if (contents === null) return { kind: 'unsplittable', detailType };
+      for (const addressee of asked)
+        events.push(...told(step, addressee, { detailType, contents }));
+    }
   }
   return { kind: 'events', events };
 }
@@ -54,123 +52,88 @@ export function toEvents(
 export function committedEvents(
   previous: Revision | undefined,
   revision: Revision,
+  options: Pick<EventOptions, 'audience'> = {},
 ): readonly EventOut[] {
-  const out = toEvents(previous, revision);
+  const out = toEvents(previous, revision, options);
   if (out.kind === 'unsplittable') throw new Error('a committed revision has no events');
   return out.events;
 }
 
-function diffOf(previous: Revision | undefined, { snapshot }: Revision): SnapshotDiff {
-  return diff(previous?.snapshot ?? emptySnapshot(snapshot.tenantId), snapshot);
-}
-
-/** What events of one type tell: once per revision, or once per schedule. */
-interface Body {
-  /** What each part repeats. */
-  readonly data: object;
-  /** Spreads the rest over parts of at most so many bytes; null where it cannot be. */
-  readonly split: (budget: number) => readonly object[] | null;
-}
-
-function bodiesOf(
-  { snapshot, schedules, effectiveAt }: Revision,
-  { transitions, facets }: SnapshotDiff,
-): [DetailType, readonly Body[]][] {
-  const contract = contractAt(snapshot.facets.contractTerms, effectiveAt);
-  const news = (detailType: DetailType): [DetailType, Body[]] => [
-    detailType,
-    schedules.filter((each) => each.detailType === detailType).map(scheduleBody),
-  ];
+/** Who is told the same: those who have heard of the tenant, and those who hear of it first. */
+function groupsOf(
+  { previous, revision }: RevisionStep,
+  changes: SnapshotDiff | undefined,
+): { group: Addressee[]; newsOf: () => News }[] {
+  const { snapshot, schedules, standing } = revision;
+  const addressees = addresseesOf(previous?.snapshot, snapshot);
+  const nothing = emptySnapshot(snapshot.tenantId);
   return [
-    ['PlanChanged', [{ data: { contract }, split: (budget) => splitMoves(transitions, budget) }]],
-    [
-      'TenantEntitlementsChanged',
-      [{ data: { contract }, split: (budget) => splitFacets(wireFacets(facets), budget) }],
-    ],
-    news('PlanChangeCanceled'),
-    news('PlanChangeRescheduled'),
-    news('PlanChangeScheduled'),
+    {
+      group: addressees.filter(({ isNew }) => !isNew),
+      newsOf: () => ({
+        ...(changes ?? diff(previous?.snapshot ?? nothing, snapshot)),
+        schedules,
+        isFirst: false,
+      }),
+    },
+    {
+      group: addressees.filter(({ isNew }) => isNew),
+      newsOf: () => ({ ...diff(nothing, snapshot), schedules: standing, isFirst: true }),
+    },
   ];
 }
 
-function scheduleBody(news: ScheduleNews): Body {
-  const { scheduleId, effectiveAt, replacedBy, contractTerms, transitions } = news;
-  const contract = contractAt(contractTerms, effectiveAt);
-  const instant = toWireInstant(effectiveAt);
-  const replaced = replacedBy === undefined ? {} : { replacedBy };
-  return {
-    data: { scheduleId, effectiveAt: instant, ...replaced, contract },
-    // A schedule that moves nobody, by what is known now, is told all the same.
-    split: (budget) =>
-      transitions.length === 0 ? [{ transitions }] : splitMoves(transitions, budget),
-  };
+/** What the parts tell, beside their metadata; null where they cannot be made short enough. */
+function contentsOf(
+  bodies: readonly EventBody[],
+  envelopeBytes: (data: object) => number,
+): object[] | null {
+  const contents: object[] = [];
+  for (const { data, split } of bodies) {
+    const parts = split(maxDetailBytes - envelopeBytes({ ...data, transitions: [] }));
+    if (parts === null) return null;
+    contents.push(...parts.map((part) => ({ ...data, ...part })));
+  }
+  return contents;
 }
 
-function splitMoves(transitions: readonly Transition[], budget: number) {
-  const parts = splitTransitions(transitions, budget);
-  return parts === null ? null : parts.map((part) => ({ transitions: part }));
+interface Telling {
+  readonly detailType: DetailType;
+  readonly contents: readonly object[];
 }
 
-function contractAt(terms: ContractTerms | null, instant: Instant): ContractBlock | null {
-  return terms && contractBlock(terms, instant);
-}
-
-interface Step {
-  readonly previous: Revision | undefined;
-  readonly revision: Revision;
+function told(
+  step: RevisionStep,
+  addressee: Addressee,
+  { detailType, contents }: Telling,
+): EventOut[] {
+  const { tenantId } = step.revision.snapshot;
+  const parts = contents.length;
+  return contents.map((content, index) => ({
+    detailType,
+    detail: {
+      metadata: metadataOf(step, addressee, { detailType, part: index + 1, parts }),
+      data: { tenantId, ...content },
+    },
+  }));
 }
 
 // Of as many digits as any number of parts has, so that it never makes a detail longer than planned.
 const widestPart = 999_999;
 
-function eventsOf(detailType: DetailType, bodies: readonly Body[], step: Step): EventOut[] | null {
-  const { tenantId } = step.revision.snapshot;
-  const event = (data: object, part: number, parts: number): EventOut => ({
+/** Bytes that the longest of a group's envelopes takes: all of them get the same parts. */
+function widestDetail(
+  step: RevisionStep,
+  {
+    group,
     detailType,
-    detail: {
-      metadata: metadataOf(detailType, step, { part, parts }),
-      data: { tenantId, ...data },
-    },
-  });
-  const contents: object[] = [];
-  for (const { data, split } of bodies) {
-    const envelope = event({ ...data, transitions: [] }, widestPart, widestPart);
-    const parts = split(maxDetailBytes - jsonBytes(envelope.detail));
-    if (parts === null) return null;
-    contents.push(...parts.map((part) => ({ ...data, ...part })));
-  }
-  return contents.map((content, index) => event(content, index + 1, contents.length));
-}
-
-function metadataOf(
-  detailType: DetailType,
-  { previous, revision }: Step,
-  { part, parts }: { part: number; parts: number },
-): EventMetadata {
-  const { tenantId } = revision.snapshot;
-  return {
-    eventId: eventId({
-      tenantId,
-      revision: revision.revision,
-      detailType,
-      part,
-      audience: operatorAudience,
-    }),
-    schemaVersion: 1,
-    tenantId,
-    revision: revision.revision,
-    previousRevision: previous?.lastEmitted[detailType] ?? null,
-    part,
-    parts,
-    committedAt: toWireInstant(revision.committedAt),
-    effectiveAt: toWireInstant(revision.effectiveAt),
-    causes: revision.causes.map(wireCause),
-    checksum: revision.checksum,
-    audience: operatorAudience,
-  };
-}
-
-/** A cause as events and answers carry it. */
-export function wireCause({ occurredAt, ...cause }: Cause): WireCause {
-  return { ...cause, occurredAt: toWireInstant(occurredAt) };
+    data,
+  }: { group: readonly Addressee[]; detailType: DetailType; data: object },
+): number {
+  const { tenantId } = step.revision.snapshot;
+  const position = { detailType, part: widestPart, parts: widestPart };
+  const bytes = group.map((addressee) =>
+    jsonBytes({ metadata: metadataOf(step, addressee, position), data: { tenantId, ...data } }),
+  );
+  return Math.max(...bytes);
 }

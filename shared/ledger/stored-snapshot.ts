@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AppId } from '../domain/app-id.ts';
 import type { Entitlement, EntitlementId } from '../domain/entitlement.ts';
 import { TenantId } from '../domain/tenant-id.ts';
 
@@ -153,6 +154,7 @@ const StoredRegisters = z.object({
       }),
     ),
   }),
+  apps: z.array(z.object({ appId: AppId, sequence: Sequence, value: z.boolean() })),
   scheduled: z.object({
     package: storedSchedule(StoredPackageState),
     contract: storedSchedule(StoredContract.nullable()),

@@ -28,7 +28,7 @@ export function keepsSnapshots(open: OpenLedger): void {
         },
         { kind: 'package-changed', eventId: 'b', sequence: 0, occurredAt: 0 },
       ],
-      lastEmitted: { PlanChanged: 1 },
+      lastEmitted: new Map([['operator', { PlanChanged: 1 }]]),
     } as const;
     await ledger.append(revision, marked);
     expect(await ledger.head(one)).toStrictEqual(revision);

@@ -42,10 +42,10 @@ describe('nothing is dropped:', () => {
     }
   });
 
-  it('every event of the licensing system is taken in, whatever its detail-type', () => {
+  it('every event of the licensing system and of the app store is taken in, whatever its detail-type', () => {
     const intake = rules.map(([, rule]) => rule.Properties).filter((rule) => rule.EventPattern);
     expect(intake.map((rule) => rule.EventPattern)).toEqual([
-      { source: ['superoffice.licensing'] },
+      { source: ['superoffice.licensing', 'superoffice.app-store'] },
     ]);
     const bus = resources[referredTo(intake[0]?.EventBusName)];
     expect(bus?.Properties.Name).toBe('license-changes');

@@ -39,7 +39,7 @@ export function boundariesOf(
   { after, until }: { after: Instant; until: Instant },
 ): Instant[] {
   const named = arrived.flatMap((change) => {
-    if (change.kind === 'state-changed') return [];
+    if (change.kind === 'state-changed' || change.kind === 'app-changed') return [];
     const { expiry, grace } =
       change.kind === 'package-changed'
         ? change.package.current.dates
@@ -68,6 +68,7 @@ function countedAt(sent: readonly LicenseChange[], instant: Instant): LicenseCha
   return sent.filter(
     (change) =>
       change.kind === 'state-changed' ||
+      change.kind === 'app-changed' ||
       change.effectiveAt === undefined ||
       change.effectiveAt <= instant,
   );

@@ -88,6 +88,14 @@ export function stateChanged(fields: ChangeFields & { changeType: string | numbe
   return eventIn('TenantStateChanged', fields);
 }
 
+export function appInstalled(fields: ChangeFields & { appId: string }): EventIn {
+  return { ...eventIn('AppInstalled', fields), source: 'superoffice.app-store' };
+}
+
+export function appUninstalled(fields: ChangeFields & { appId: string }): EventIn {
+  return { ...eventIn('AppUninstalled', fields), source: 'superoffice.app-store' };
+}
+
 export function eventIn(detailType: string, fields: ChangeFields & object): EventIn {
   const { tenantId = 'Cust1', sequence = 1, occurredAt = '2026-06-01T08:00:00Z' } = fields;
   const { eventId = `${detailType}-${tenantId}-${sequence}`, correlationId, ...data } = fields;

@@ -29,7 +29,8 @@ export function revisionWith({
     checksum: checksum(snapshot),
     snapshot,
     schedules: [],
-    lastEmitted: {},
+    standing: [],
+    lastEmitted: new Map(),
   };
 }
 

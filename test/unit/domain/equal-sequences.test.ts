@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noConflicts } from '../../../shared/domain/fold.ts';
 import { canonicalText } from '../../support/canonical-text.ts';
 import { changeOf, snapshotAfter } from '../../support/changes.ts';
 import {
@@ -32,7 +33,9 @@ function claimOf(event: EventIn, register: string): string {
       return canonicalText(change.users.get(1));
     case 'package-changed':
       return canonicalText(register === 'contract' ? change.contract : change.package);
-    default:
+    case 'app-changed':
+      return canonicalText(change.isInstalled);
+    case 'state-changed':
       return canonicalText(register === 'lifecycle' ? change.changeType : change.occurredAt);
   }
 }
@@ -91,7 +94,9 @@ describe.each(pairs)('%s told twice with one sequence', (_, register, first, sec
 
   it('is reported in the batch that brings both', () => {
     const expected =
-      register === 'users' ? { registers: [], users: [1] } : { registers: [register], users: [] };
+      register === 'users'
+        ? { ...noConflicts, users: [1] }
+        : { ...noConflicts, registers: [register] };
     expect(decisionOn([first, second]).conflicts).toEqual(expected);
     expect(decisionOn([second, first]).conflicts).toEqual(expected);
   });
@@ -110,10 +115,10 @@ describe.each(pairs)('%s told twice with one sequence', (_, register, first, sec
 
   it('is no conflict where both say the same', () => {
     for (const event of [first, second]) {
-      expect(decisionOn([event, event]).conflicts).toEqual({ registers: [], users: [] });
+      expect(decisionOn([event, event]).conflicts).toEqual(noConflicts);
       expect(decisionOn([event], snapshotAfter([event]))).toEqual({
         kind: 'unchanged',
-        conflicts: { registers: [], users: [] },
+        conflicts: noConflicts,
       });
     }
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noConflicts } from '../../../shared/domain/fold.ts';
 import { snapshotAfter } from '../../support/changes.ts';
 import { entitlementUnder, snapshotUnder } from '../../support/entitlements-in.ts';
 import { packageChanged, packageWith, planRecord, siteRecord } from '../../support/events-in.ts';
@@ -140,7 +141,7 @@ describe('a package', () => {
     for (const order of [records.toReversed(), [...records.slice(1), reordered]]) {
       expect(decisionOn([sent(order)], head)).toEqual({
         kind: 'unchanged',
-        conflicts: { registers: [], users: [] },
+        conflicts: noConflicts,
       });
     }
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noEntitlement } from '../../../shared/domain/entitlement.ts';
+import { noConflicts } from '../../../shared/domain/fold.ts';
 import { snapshotAfter } from '../../support/changes.ts';
 import { combinationsIn, entitlementIn } from '../../support/entitlements-in.ts';
 import { packageChanged, packageWith, usersChanged } from '../../support/events-in.ts';
@@ -55,7 +56,7 @@ describe('of two inputs on one user', () => {
     });
     expect(decisionOn([again], head)).toEqual({
       kind: 'unchanged',
-      conflicts: { registers: [], users: [] },
+      conflicts: noConflicts,
     });
   });
 

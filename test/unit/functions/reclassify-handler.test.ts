@@ -119,7 +119,7 @@ describe('the log', () => {
 const allowed = new Set([
   ...['level', 'message', 'timestamp', 'service', 'sampling_rate', 'xray_trace_id', 'cold_start'],
   ...['function_arn', 'function_memory_size', 'function_name', 'function_request_id'],
-  ...['tenantId', 'revision', 'events', 'causes', 'correlationIds', 'registers', 'users'],
+  ...['tenantId', 'revision', 'events', 'causes', 'correlationIds', 'registers', 'users', 'apps'],
   ...['messageId', 'messageIds', 'path', 'errorName', 'errorMessage', 'errorAt'],
 ]);
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../../support/api-requests.ts';
-import { packageChanged, packageWith, stateChanged } from '../../../support/events-in.ts';
+import {
+  appInstalled,
+  packageChanged,
+  packageWith,
+  stateChanged,
+} from '../../../support/events-in.ts';
 import { plansOf, tenantWith, twoPlans } from '../../../support/sales-and-service.ts';
 import { namesOf, type Workbench } from '../../../support/workbench.ts';
 
@@ -87,10 +92,22 @@ describe('missed changes', () => {
     expect(answer.json.detail).toContain('revision 2');
   });
 
-  it('of an app are those that the bus had, with the same ids', async () => {
+  it('of an app are those that the bus had for it, with the same ids', async () => {
     const bench = await busy();
-    const { text } = await ask(bench, '/apps/my-app/tenants/Cust1/changes', { app: 'my-app' });
-    expect(text).toBe((await ask(bench, '/tenants/Cust1/changes')).text);
+    await bench.receive(appInstalled({ appId: 'my-app' }), appInstalled({ appId: 'other-app' }));
+    await bench.receive(plansOf(9, { 1: null }));
+    const { json } = await ask(bench, '/apps/my-app/tenants/Cust1/changes', { app: 'my-app' });
+    const onTheBus = bench.publisher.events.filter(
+      ({ detail }) => detail.metadata.audience === 'my-app',
+    );
+    expect(json.events).toEqual(
+      JSON.parse(
+        JSON.stringify(
+          onTheBus.map(({ detailType, detail }) => ({ 'detail-type': detailType, detail })),
+        ),
+      ),
+    );
+    expect(json.events.length).toBeGreaterThan(3);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../shared/contracts/entitlements-api.ts';
 import { NewerHeadError } from '../../../../shared/domain/newer-head-error.ts';
 import { ask } from '../../../support/api-requests.ts';
+import { appInstalled, appUninstalled } from '../../../support/events-in.ts';
 import { UnreachableLedger } from '../../../support/ledger-doubles.ts';
 import { plansOf, tenantWith, twoPlans } from '../../../support/sales-and-service.ts';
 import { Workbench } from '../../../support/workbench.ts';
@@ -93,8 +94,31 @@ function failing(error: Error): UnreachableLedger {
 describe('an app', () => {
   it('asks under its own name', async () => {
     const bench = await small();
+    await bench.receive(appInstalled({ appId: 'my-app' }));
     const url = '/apps/my-app/tenants/Cust1/users/1';
     expect((await ask(bench, url, { app: 'my-app' })).json.associateId).toBe(1);
+  });
+
+  it.each(['', '/changes', '/users', '/users/1', '/users/1?revision=1', '/users/1/history'])(
+    'hears of a tenant that has not installed it what it hears of none: %s',
+    async (rest) => {
+      const bench = await small();
+      await bench.receive(appInstalled({ appId: 'other-app' }), appInstalled({ appId: 'my-app' }));
+      await bench.receive(appUninstalled({ appId: 'my-app', sequence: 2 }));
+      const app = { app: 'my-app' };
+      const asked = await ask(bench, `/apps/my-app/tenants/Cust1${rest}`, app);
+      const unknown = await ask(bench, `/apps/my-app/tenants/Cust404${rest}`, app);
+      expect(asked.status).toBe(404);
+      expect(asked).toEqual(unknown);
+    },
+  );
+
+  it('does not hear which others are installed', async () => {
+    const bench = await small();
+    await bench.receive(appInstalled({ appId: 'other-app' }), appInstalled({ appId: 'my-app' }));
+    expect((await ask(bench, '/tenants/Cust1')).json.apps).toEqual(['my-app', 'other-app']);
+    const { text } = await ask(bench, '/apps/my-app/tenants/Cust1', { app: 'my-app' });
+    expect(text).not.toContain('other-app');
   });
 
   it.each([
