@@ -11,6 +11,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { messagesIn } from './parking-queue.ts';
 import { metricsNamespace } from './processor-function.ts';
 import { type AlarmRule, RunbookAlarm } from './runbook-alarm.ts';
 
@@ -139,10 +140,6 @@ function apiRules(props: OperationsAlarmsProps): Record<string, AlarmRule> {
       runbook,
     },
   };
-}
-
-function messagesIn(queue: IQueue): IMetric {
-  return queue.metricApproximateNumberOfMessagesVisible({ period: aMinute });
 }
 
 /** The most of a minute, of what the sweep emits on every run. */

@@ -54,6 +54,8 @@ const allowed: Readonly<Record<string, readonly Rule[]>> = {
     sdk,
     packages('node:crypto', 'node:zlib'),
     packages('p-retry'),
+    // For the webhooks of apps outside AWS.
+    packages('standardwebhooks', 'request-filtering-agent', 'node:http', 'node:https'),
   ],
   'shared/application': [
     folders('shared/application', 'shared/domain', 'shared/contracts'),
@@ -89,6 +91,8 @@ const allowed: Readonly<Record<string, readonly Rule[]>> = {
     ({ target }) => folderOf(target) === 'infra' || target === 'cdk.json',
     packages('aws-cdk-lib', 'constructs', 'cdk-nag', 'node:*'),
     contractNames,
+    // What a subscription is given is checked when it is synthesized.
+    folders('shared/contracts'),
     types(functionEnvs),
   ],
   'infra/local': [
