@@ -26,6 +26,13 @@ export interface BuildAppProps {
 
 /** The product as a CDK app: one stack per lifetime, bound to no account or region. */
 export function buildApp(props: BuildAppProps = {}): App {
+  const app = emptyApp(props);
+  addProcessor(app);
+  return app;
+}
+
+/** An app with the product's rules for what is synthesized, for whoever adds stacks of their own. */
+export function emptyApp(props: BuildAppProps = {}): App {
   const { validate = true } = props;
   const app = new App({
     analyticsReporting: false,
@@ -35,14 +42,17 @@ export function buildApp(props: BuildAppProps = {}): App {
     context: { ...cdkJson.context, ...props.context },
   });
   if (validate) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return app;
+}
 
+/** The stacks of the product; the one that processes is what subscriptions refer to. */
+export function addProcessor(app: App): ProcessingStack {
   const data = new DataStack(app, 'LicenseChangeProcessorData');
-  new ProcessingStack(app, 'LicenseChangeProcessorProcessing', {
+  return new ProcessingStack(app, 'LicenseChangeProcessorProcessing', {
     table: data.table,
     appTokenIssuer: contextText(app, 'appTokenIssuer'),
     appTokenAudience: contextText(app, 'appTokenAudience'),
   });
-  return app;
 }
 
 /** What the operator said with `--context name=value`, or in cdk.json. */

@@ -4,9 +4,9 @@ import { errorFields } from './error-fields.ts';
 
 /** Logs what a commit appended, by ids and counts, and whether its events are out. */
 export function logAppended(commit: CommitReport, logger: Logger): void {
-  const { tenantId, appended, publishError } = commit;
+  const { tenantId, appended, publishError, correlationIds } = commit;
   if (appended === undefined) {
-    logger.info('NOTHING_NEWER', { tenantId });
+    logger.info('NOTHING_NEWER', { tenantId, correlationIds });
     return;
   }
   const { revision, events } = appended;
@@ -19,7 +19,7 @@ export function logAppended(commit: CommitReport, logger: Logger): void {
     correlationIds: inputs.flatMap(({ correlationId }) => correlationId ?? []),
   });
   if (publishError !== undefined) {
-    const fields = { tenantId, revision: revision.revision, ...errorFields(publishError) };
-    logger.error('PUBLISH_FAILED', fields);
+    const ids = { tenantId, revision: revision.revision, correlationIds };
+    logger.error('PUBLISH_FAILED', { ...ids, ...errorFields(publishError) });
   }
 }

@@ -6,6 +6,7 @@ import {
   type SweepPorts,
 } from '../../shared/application/publish-unpublished.ts';
 import { type FleetPorts, reclassifyFleet } from '../../shared/application/reclassify-fleet.ts';
+import { countAppended } from '../middleware/count-appended.ts';
 import { errorFields } from '../middleware/error-fields.ts';
 import type { Instruments } from '../middleware/instruments.ts';
 import { logAppended } from '../middleware/log-appended.ts';
@@ -20,7 +21,7 @@ export function createHandler(deps: SweepDeps) {
     const { logger, metrics } = deps;
     const mayGoOn = () => context.getRemainingTimeInMillis() > reservedMilliseconds;
     const report = await publishUnpublished(deps, mayGoOn);
-    for (const key of report.published) logger.info('REVISION_PUBLISHED', { ...key });
+    for (const published of report.published) logger.info('REVISION_PUBLISHED', { ...published });
     for (const { error, ...key } of report.failures) {
       logger.error('PUBLISH_FAILED', { ...key, ...errorFields(error) });
     }
@@ -34,6 +35,7 @@ export function createHandler(deps: SweepDeps) {
     for (const { tenantId, error } of fleet.failures) {
       logger.error('RECLASSIFY_FAILED', { tenantId, ...errorFields(error) });
     }
+    countAppended([...due.commits, ...fleet.commits], deps);
     metrics.addMetric('BoundariesPassed', MetricUnit.Count, due.commits.length);
     metrics.addMetric('TenantsReclassified', MetricUnit.Count, fleet.commits.length);
     const behind = due.failures.length + fleet.failures.length;

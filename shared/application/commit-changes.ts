@@ -11,7 +11,10 @@ import type { Clock, Ledger } from './ports.ts';
 
 export interface Appended {
   readonly revision: Revision;
+  /** For all audiences. */
   readonly events: readonly EventOut[];
+  /** Users whose entitlement it changed. */
+  readonly usersMoved: number;
 }
 
 export type CommitResult =
@@ -102,7 +105,10 @@ async function append(
   const { events } = out;
   const appended = await ledger.append(revision, { unpublished: events.length > 0 });
   if (appended === 'conflict') return 'conflict';
-  if (appended === 'appended') return { revision, events };
+  if (appended === 'appended') {
+    const usersMoved = changes.transitions.reduce((sum, { users }) => sum + users.length, 0);
+    return { revision, events, usersMoved };
+  }
   return {
     kind: 'does-not-fit',
     reason: "the tenant's entitlements would exceed the 400 KB that one revision can hold",

@@ -40,6 +40,12 @@ export interface Ledger {
   tenants(shard: number, after: TenantId | null): AsyncIterable<TenantId>;
 }
 
+/** The ledger for whoever has its events sent once more. */
+export interface RepublishedLedger extends Pick<Ledger, 'read' | 'revisions'> {
+  /** Puts the mark back that a publish took away. Rejects where there is no such revision. */
+  markUnpublished(key: RevisionKey): Promise<void>;
+}
+
 /** How far one shard's tenants have been brought to a catalogue; see `reclassifyFleet`. */
 export interface FleetProgress {
   /** Of the catalogue that the tenants are brought to. */

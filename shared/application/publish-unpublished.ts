@@ -1,4 +1,4 @@
-import type { RevisionKey, UnpublishedMark } from '../domain/revision.ts';
+import type { Revision, RevisionKey, UnpublishedMark } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { committedEvents } from '../domain/to-events.ts';
 import type { Clock, EventPublisher, Ledger } from './ports.ts';
@@ -9,8 +9,13 @@ export interface SweepPorts {
   readonly clock: Clock;
 }
 
+export interface PublishedRevision extends RevisionKey {
+  /** Of the inputs that made it. */
+  readonly correlationIds: readonly string[];
+}
+
 export interface SweepReport {
-  readonly published: readonly RevisionKey[];
+  readonly published: readonly PublishedRevision[];
   readonly failures: readonly (RevisionKey & { readonly error: unknown })[];
   /** Age in ms of the oldest mark found; 0 where there is none. */
   readonly oldestAge: number;
@@ -43,7 +48,7 @@ async function publishShard(
   mayGoOn: () => boolean,
 ): Promise<SweepReport> {
   const now = ports.clock();
-  const published: RevisionKey[] = [];
+  const published: PublishedRevision[] = [];
   const failures: (RevisionKey & { error: unknown })[] = [];
   // A tenant's later revisions wait for the earlier ones.
   const heldUp = new Set<TenantId>();
@@ -54,8 +59,11 @@ async function publishShard(
     if (heldUp.has(mark.tenantId)) continue;
     const { tenantId, revision } = mark;
     try {
-      await publishRevision(mark, ports);
-      published.push({ tenantId, revision });
+      const { causes } = await publishRevision(mark, ports);
+      const ids = causes.flatMap((cause) =>
+        'correlationId' in cause ? (cause.correlationId ?? []) : [],
+      );
+      published.push({ tenantId, revision, correlationIds: [...new Set(ids)] });
     } catch (error) {
       heldUp.add(tenantId);
       failures.push({ tenantId, revision, error });
@@ -64,7 +72,7 @@ async function publishShard(
   return { published, failures, oldestAge };
 }
 
-async function publishRevision(mark: UnpublishedMark, ports: SweepPorts): Promise<void> {
+async function publishRevision(mark: UnpublishedMark, ports: SweepPorts): Promise<Revision> {
   const { ledger, publisher } = ports;
   const { tenantId, revision: number } = mark;
   const [previous, revision] = await Promise.all([
@@ -76,4 +84,5 @@ async function publishRevision(mark: UnpublishedMark, ports: SweepPorts): Promis
   }
   await publisher.publish(committedEvents(previous, revision));
   await ledger.markPublished(mark);
+  return revision;
 }

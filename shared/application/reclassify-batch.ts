@@ -1,9 +1,11 @@
+import { correlationIdsIn } from '../contracts/event-envelope.ts';
 import type { RejectedMessage } from '../contracts/rejected-message.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import { type IncomingMessage, type Input, takeIn } from './intake.ts';
 import type { RejectedQueue } from './ports.ts';
 import {
   type CommitReport,
+  correlationIdsOf,
   type ReclassifyPorts,
   reclassifyTenant,
   type TenantReport,
@@ -17,6 +19,7 @@ export interface BatchPorts extends ReclassifyPorts {
 export interface Failure {
   readonly tenantId?: TenantId;
   readonly messageIds: readonly string[];
+  readonly correlationIds: readonly string[];
   readonly error: unknown;
 }
 
@@ -57,7 +60,8 @@ async function attemptTenant(
   try {
     return await reclassifyTenant(tenantId, inputs, ports);
   } catch (error) {
-    return { tenantId, messageIds: inputs.map(({ message }) => message.messageId), error };
+    const messageIds = inputs.map(({ message }) => message.messageId);
+    return { tenantId, messageIds, correlationIds: correlationIdsOf(inputs), error };
   }
 }
 
@@ -69,6 +73,7 @@ async function attemptToPark(
     await rejectedQueue.park(message);
     return message;
   } catch (error) {
-    return { messageIds: [message.messageId], error };
+    const { messageId, body } = message;
+    return { messageIds: [messageId], correlationIds: correlationIdsIn(body), error };
   }
 }

@@ -15,6 +15,8 @@ export interface ReclassifyPorts extends CommitPorts {
 export interface CommitReport {
   readonly tenantId: TenantId;
   readonly conflicts: Conflicts;
+  /** Of the inputs that it took. */
+  readonly correlationIds: readonly string[];
   /** Absent where no input was newer than what its register holds. */
   readonly appended?: Appended;
   /** Why the events are not out yet; the revision stands with its mark, and `sweep` publishes it. */
@@ -39,11 +41,14 @@ export async function reclassifyTenant(
   const { broughtUp, result } = await commitChanges(tenantId, changes, ports);
   const commits: CommitReport[] = [];
   for (const appended of broughtUp) {
-    commits.push(await published({ tenantId, conflicts: noConflicts, appended }, ports));
+    const report = { tenantId, conflicts: noConflicts, correlationIds: [], appended };
+    commits.push(await published(report, ports));
   }
   if (result.kind !== 'does-not-fit') {
     const appended = result.kind === 'folded' ? result : undefined;
-    commits.push(await published({ tenantId, conflicts: result.conflicts, appended }, ports));
+    const { conflicts } = result;
+    const correlationIds = correlationIdsOf(inputs);
+    commits.push(await published({ tenantId, conflicts, correlationIds, appended }, ports));
     return { commits, rejected: [] };
   }
   const [only, ...others] = inputs;
@@ -53,6 +58,11 @@ export async function reclassifyTenant(
   }
   const rest = await oneByOne(tenantId, inputs, ports);
   return { commits: [...commits, ...rest.commits], rejected: rest.rejected };
+}
+
+/** Each once. */
+export function correlationIdsOf(inputs: readonly Input[]): string[] {
+  return [...new Set(inputs.flatMap(({ change }) => change.correlationId ?? []))];
 }
 
 async function oneByOne(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { at } from './at.ts';
 import { noneIndex, type Snapshot } from './snapshot.ts';
+import type { AssociateId } from './user-assignment.ts';
 
 /**
  * SHA-256 (hex) of the lines `<associateId>:<entitlement id>\n` of all users whose entitlement is not
@@ -21,6 +22,12 @@ export function checksum({ registers, entitlements, entitlementOf }: Snapshot): 
     lines = '';
   });
   return hash.update(lines).digest('hex');
+}
+
+/** The same of users and the ids of their entitlements, none of them `none`. */
+export function checksumOfUsers(users: ReadonlyMap<AssociateId, string>): string {
+  const lines = [...users].sort(([a], [b]) => a - b).map(([user, id]) => `${user}:${id}\n`);
+  return createHash('sha256').update(lines.join('')).digest('hex');
 }
 
 // Short enough to stay in the processor's cache: six times the speed of one text of all lines.

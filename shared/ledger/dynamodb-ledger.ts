@@ -27,6 +27,7 @@ import {
   dueInput,
   headInput,
   markPublishedInput,
+  markUnpublishedInput,
   readInput,
   removeDueInput,
   revisionsInput,
@@ -100,6 +101,10 @@ export class DynamoDbLedger {
 
   async markPublished(key: RevisionKey): Promise<void> {
     await this.#client.send(new UpdateItemCommand(markPublishedInput(this.#table, key)));
+  }
+
+  async markUnpublished(key: RevisionKey): Promise<void> {
+    await this.#client.send(new UpdateItemCommand(markUnpublishedInput(this.#table, key)));
   }
 
   async *unpublished(shard: number, until: Instant): AsyncGenerator<UnpublishedMark> {

@@ -9,7 +9,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { RevisionKey } from '../domain/revision.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
 import type { Item } from './item-bytes.ts';
-import { lastRevision, partitionKey, revisionPrefix, sortKey } from './keys.ts';
+import { lastRevision, partitionKey, revisionPrefix, shardOf, sortKey } from './keys.ts';
 
 const { partition, sort } = tableKeys;
 
@@ -63,6 +63,18 @@ export function appendInput(TableName: string, item: Item): PutItemCommandInput 
 
 export function markPublishedInput(TableName: string, key: RevisionKey): UpdateItemCommandInput {
   return leaveIndexInput(TableName, 'unpublished', key);
+}
+
+/** Puts the mark back that a publish took away, so that the sweep publishes the revision once more. */
+export function markUnpublishedInput(TableName: string, key: RevisionKey): UpdateItemCommandInput {
+  return {
+    TableName,
+    Key: keyOf(key),
+    UpdateExpression: 'SET #mark = :shard',
+    ConditionExpression: 'attribute_exists(#pk)',
+    ExpressionAttributeNames: { '#mark': tableIndexes.unpublished.partition, '#pk': partition },
+    ExpressionAttributeValues: { ':shard': { N: String(shardOf(key.tenantId)) } },
+  };
 }
 
 export function removeDueInput(TableName: string, key: RevisionKey): UpdateItemCommandInput {

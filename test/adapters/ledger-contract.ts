@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Ledger } from '../../shared/application/ports.ts';
+import type { Ledger, RepublishedLedger } from '../../shared/application/ports.ts';
 import type { RevisionKey } from '../../shared/domain/revision.ts';
 import { TenantId } from '../../shared/domain/tenant-id.ts';
 import type { Item } from '../../shared/ledger/item-bytes.ts';
@@ -7,7 +7,7 @@ import { revisionWith } from '../support/revisions.ts';
 
 /** An empty ledger, and a way past its port to what is stored. */
 export interface OpenedLedger {
-  readonly ledger: Ledger;
+  readonly ledger: Ledger & RepublishedLedger;
   itemOf(key: RevisionKey): Promise<Item | undefined>;
   /** Stores the next revision of a tenant as another deployment wrote it. */
   plant(key: RevisionKey, item: Item): Promise<void>;

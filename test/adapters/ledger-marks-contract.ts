@@ -100,6 +100,19 @@ export function keepsMarks(open: OpenLedger): void {
     expect(await ledger.append(revisionWith(), unmarked)).toBe('appended');
   });
 
+  it('puts a mark back that was taken away, and none where there is no revision', async () => {
+    const { ledger, itemOf } = await open();
+    const key = { tenantId: one, revision: 1 };
+    await ledger.append(revisionWith(), marked);
+    await ledger.markPublished(key);
+    await ledger.markUnpublished(key);
+    expect(await marksOf(ledger)).toEqual([{ ...key, committedAt: 1000 }]);
+    expect(await ledger.head(one)).toStrictEqual(revisionWith());
+    const missing = { tenantId: one, revision: 2 };
+    await expect(ledger.markUnpublished(missing)).rejects.toThrow();
+    expect(await itemOf(missing)).toBeUndefined();
+  });
+
   it('marks nothing when the number was taken', async () => {
     const { ledger } = await open();
     await ledger.append(revisionWith(), unmarked);

@@ -1,4 +1,4 @@
-import type { Ledger } from '../../shared/application/ports.ts';
+import type { Ledger, RepublishedLedger } from '../../shared/application/ports.ts';
 import { dueAt } from '../../shared/domain/due-at.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type {
@@ -14,7 +14,7 @@ import { shardOf, shards } from '../../shared/ledger/keys.ts';
 import { fromItem, toItem } from '../../shared/ledger/revision-item.ts';
 
 /** A ledger that keeps items as the table would, in memory; it passes the same contract suite. */
-export class InMemoryLedger implements Ledger {
+export class InMemoryLedger implements Ledger, RepublishedLedger {
   readonly shards = shards;
   readonly #tenants = new Map<TenantId, Item[]>();
   readonly #marks = new Map<string, UnpublishedMark>();
@@ -62,6 +62,13 @@ export class InMemoryLedger implements Ledger {
 
   async markPublished(key: RevisionKey): Promise<void> {
     this.#marks.delete(markKey(key));
+  }
+
+  async markUnpublished({ tenantId, revision }: RevisionKey): Promise<void> {
+    const item = this.#tenants.get(tenantId)?.[revision - 1];
+    if (item === undefined) throw new Error(`${tenantId} has no revision ${revision}`);
+    const { committedAt } = fromItem(item);
+    this.#marks.set(markKey({ tenantId, revision }), { tenantId, revision, committedAt });
   }
 
   /** The stored form of a revision, for a test that looks past the port. */

@@ -66,6 +66,9 @@ const allowed: Readonly<Record<string, readonly Rule[]>> = {
   'shared/commands': [
     folders('shared/commands', 'shared/application', 'shared/domain'),
     folders('shared/contracts', 'shared/catalog'),
+    // What operators do to a ledger itself.
+    folders('shared/ledger'),
+    packages('@aws-sdk/client-dynamodb'),
     packages('zod', 'htmlparser2', 'cli-table3', 'node:util', 'node:fs/promises'),
     // For calls that are signed.
     packages('aws4fetch', '@aws-sdk/credential-provider-node'),

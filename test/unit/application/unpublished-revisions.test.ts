@@ -31,7 +31,7 @@ describe('a revision whose events could not be published', () => {
   it('is published by the next sweep, once', async () => {
     const bench = await unpublishedBench(1, 'Cust1');
     const report = await bench.sweep();
-    expect(report.published).toEqual([{ tenantId: 'Cust1', revision: 1 }]);
+    expect(report.published).toEqual([{ tenantId: 'Cust1', revision: 1, correlationIds: [] }]);
     expect(report.failures).toEqual([]);
     expect(await bench.marked()).toEqual([]);
     expect((await bench.sweep()).published).toEqual([]);

@@ -109,6 +109,28 @@ describe('the log', () => {
     expect((await receive(bench, packaged, 'broken')).plain).toEqual([]);
   });
 
+  it('carries the correlation id of each input in every line about it', async () => {
+    const correlated = (event: EventIn, correlationId: string): EventIn => {
+      const metadata = { ...event.detail.metadata, correlationId };
+      return { ...event, detail: { ...event.detail, metadata } };
+    };
+    const bench = new Workbench();
+    const broken = usersChanged({ tenantId: 'no tenant', users: [], correlationId: 'order-3' });
+    const first = await receive(bench, correlated(packaged, 'order-1'), broken);
+    const again = await receive(bench, correlated(packaged, 'order-2'));
+    const lost = new Workbench(new UnreachableLedger('Cust1'));
+    const failed = await receive(lost, correlated(packaged, 'order-4'));
+    const told = [...first.logs, ...again.logs, ...failed.logs].map(
+      ({ message, correlationIds }) => `${message} ${correlationIds}`,
+    );
+    expect(told).toEqual([
+      'REVISION_APPENDED order-1',
+      'INPUT_REJECTED order-3',
+      'NOTHING_NEWER order-2',
+      'DELIVER_AGAIN order-4',
+    ]);
+  });
+
   it('carries the request in every line', async () => {
     const { logs } = await receive(new Workbench(), packaged, 'broken');
     expect(logs.map((line) => line.function_request_id)).toEqual(['request-1', 'request-1']);
@@ -124,16 +146,22 @@ const allowed = new Set([
 ]);
 
 describe('the metrics', () => {
-  it('count inputs, rejections, revisions and conflicts', async () => {
+  it('count inputs, rejections, revisions, users moved and conflicts, and time the way to the bus', async () => {
     const rival = usersChanged({ users: [{ associateId: 7, userPlan: null }] });
     const { metrics } = await receive(new Workbench(), packaged, assigned, rival, 'broken', '{}');
-    expect(metrics).toEqual({ Inputs: 5, InputsRejected: 2, Revisions: 1, SequenceConflicts: 1 });
+    // The inputs occurred at 8, the bench has 9.
+    expect(metrics).toEqual({
+      ...{ Inputs: 5, InputsRejected: 2, Revisions: 1, SequenceConflicts: 1 },
+      ...{ UsersMoved: 0, PublishLatency: 3_600_000 },
+    });
   });
 
   it('are there with zeros too, so that an alarm has something to go by', async () => {
     const bench = new Workbench();
     await receive(bench, packaged);
     const { metrics } = await receive(bench, packaged);
-    expect(metrics).toEqual({ Inputs: 1, InputsRejected: 0, Revisions: 0, SequenceConflicts: 0 });
+    expect(metrics).toEqual({
+      ...{ Inputs: 1, InputsRejected: 0, Revisions: 0, SequenceConflicts: 0, UsersMoved: 0 },
+    });
   });
 });

@@ -131,6 +131,7 @@ describe('boundaries that the clock passed', () => {
   it('wait for the next sweep where time is short', async () => {
     const bench = await dueNow(new Workbench(), 'Cust1');
     expect((await sweep(bench, { remaining: 15_000 })).metrics).toMatchObject({
+      UsersMoved: 0,
       BoundariesPassed: 0,
     });
     expect((await bench.head())?.revision).toBe(1);
@@ -141,7 +142,12 @@ describe('boundaries that the clock passed', () => {
 });
 
 describe('the metrics', () => {
-  const nothingElse = { BoundariesPassed: 0, TenantsReclassified: 0, TenantsBehind: 0 };
+  const nothingElse = {
+    UsersMoved: 0,
+    BoundariesPassed: 0,
+    TenantsReclassified: 0,
+    TenantsBehind: 0,
+  };
 
   it('count what was swept and tell the age of the oldest mark in seconds', async () => {
     const { metrics } = await sweep(await unpublished('Cust1', 'Cust2'));
