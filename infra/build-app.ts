@@ -50,6 +50,7 @@ export function addProcessor(app: App): ProcessingStack {
   const data = new DataStack(app, 'LicenseChangeProcessorData');
   return new ProcessingStack(app, 'LicenseChangeProcessorProcessing', {
     table: data.table,
+    keyArn: data.key.keyArn,
     appTokenIssuer: contextText(app, 'appTokenIssuer'),
     appTokenAudience: contextText(app, 'appTokenAudience'),
   });

@@ -1,18 +1,27 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { ContractRegistry } from './constructs/contract-registry.ts';
 import { EntitlementsApi } from './constructs/entitlements-api.ts';
 import { LicenseChangeIntake } from './constructs/license-change-intake.ts';
 import { OperationsAlarms } from './constructs/operations-alarms.ts';
+import { OperationsDashboard } from './constructs/operations-dashboard.ts';
 import { ParkingQueue } from './constructs/parking-queue.ts';
 import { PlanChangesBus } from './constructs/plan-changes-bus.ts';
+import { letBusSend, restrictSenders } from './constructs/queue-senders.ts';
 import { ReclassifyFunction } from './constructs/reclassify-function.ts';
 import { SweepFunction } from './constructs/sweep-function.ts';
 
 export interface ProcessingStackProps extends StackProps {
   /** The ledger of entitlement revisions. */
   readonly table: ITable;
+
+  /** Of the key that encrypts it, and everything here that holds customer data. */
+  readonly keyArn: string;
 
   /**
    * Who issues the tokens of partner apps that call the API.
@@ -29,48 +38,81 @@ export interface ProcessingStackProps extends StackProps {
 
 /** What processes license changes. The ledger outlives it; messages still in its queues do not. */
 export class ProcessingStack extends Stack {
+  /** What partner apps subscribe to. */
+  readonly planChanges: IEventBus;
+  /** Where every alarm is told. */
+  readonly alarmTopic: ITopic;
+  /** Of the read API. */
+  readonly entitlementsApiUrl: string;
+
   constructor(scope: Construct, id: string, props: ProcessingStackProps) {
-    const { table, appTokenIssuer, appTokenAudience, ...stackProps } = props;
+    const { table, keyArn, appTokenIssuer, appTokenAudience, ...stackProps } = props;
     const description = 'License change processor: buses, queues, functions and alarms';
     super(scope, id, { description, ...stackProps });
+    // Known by its name alone: what it lets AWS services do was said where it is made.
+    const encryptionKey = Key.fromKeyArn(this, 'Key', keyArn);
     const intake = new LicenseChangeIntake(this, 'Intake', {
+      encryptionKey,
       visibilityTimeout: Duration.seconds(6 * ReclassifyFunction.timeout.toSeconds()),
     });
     const { bus, queue: changes, deadLetters } = intake;
-    const planChanges = new PlanChangesBus(this, 'PlanChanges');
-    const rejected = new ParkingQueue(this, 'Rejected', 'rejected-license-changes');
-    const sweepDeadLetters = new ParkingQueue(this, 'SweepDeadLetters', 'sweep-dead-letters');
+    const parking = (id: string, queueName: string) =>
+      new ParkingQueue(this, id, { queueName, encryptionKey });
+    const planChangesDeadLetters = parking('PlanChangesDeadLetters', 'plan-changes-dead-letters');
+    const planChanges = new PlanChangesBus(this, 'PlanChanges', {
+      encryptionKey,
+      deadLetters: planChangesDeadLetters,
+    });
+    new ContractRegistry(this, 'ContractRegistry');
+    const rejected = parking('Rejected', 'rejected-license-changes');
+    const sweepDeadLetters = parking('SweepDeadLetters', 'sweep-dead-letters');
 
     const reclassify = new ReclassifyFunction(this, 'Reclassify', {
       table,
+      encryptionKey,
       planChanges,
       changes,
       rejected,
     });
     const sweep = new SweepFunction(this, 'Sweep', {
       table,
+      encryptionKey,
       planChanges,
       deadLetters: sweepDeadLetters,
     });
     planChanges.restrictPublishersTo([reclassify.role, sweep.role]);
+    restrictSenders(planChangesDeadLetters, [planChanges.eventBusArn]);
+    letBusSend(planChangesDeadLetters, planChanges);
+    restrictSenders(rejected, []);
+    restrictSenders(sweepDeadLetters, [sweep.rule.ruleArn]);
 
     const entitlementsApi = new EntitlementsApi(this, 'EntitlementsApi', {
       table,
+      encryptionKey,
       appTokenIssuer,
       appTokenAudience,
     });
 
     const topic = new AlarmTopic(this, 'AlarmTopic');
+    this.planChanges = planChanges;
+    this.alarmTopic = topic;
+    this.entitlementsApiUrl = entitlementsApi.api.apiEndpoint;
     new OperationsAlarms(this, 'Alarms', {
       topic,
       changes,
       deadLetters,
       rejected,
       sweepDeadLetters,
+      planChangesDeadLetters,
       reclassify: reclassify.lambda,
       sweep: sweep.lambda,
       entitlementsFunction: entitlementsApi.function.lambda,
       entitlementsApi: entitlementsApi.api,
+    });
+
+    new OperationsDashboard(this, 'Dashboard', {
+      changes,
+      parked: { deadLetters, rejected, planChangesDeadLetters, sweepDeadLetters },
     });
 
     this.output('LicenseChangesBusName', bus.eventBusName);
@@ -80,6 +122,7 @@ export class ProcessingStack extends Stack {
     this.output('LicenseChangesQueueUrl', changes.queueUrl);
     this.output('LicenseChangesDeadLettersQueueUrl', deadLetters.queueUrl);
     this.output('RejectedLicenseChangesQueueUrl', rejected.queueUrl);
+    this.output('PlanChangesDeadLettersQueueUrl', planChangesDeadLetters.queueUrl);
     this.output('SweepDeadLettersQueueUrl', sweepDeadLetters.queueUrl);
     this.output('LicenseChangesQueueArn', changes.queueArn);
     this.output('LicenseChangesDeadLettersQueueArn', deadLetters.queueArn);

@@ -7,6 +7,7 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { type TableIndex, tableIndexes, tableKeys } from '../../shared/contracts/names.ts';
 
@@ -31,13 +32,15 @@ const keyTypes = {
 export class EntitlementLedgerTable extends Construct {
   readonly table: Table;
 
-  constructor(scope: Construct, id: string) {
+  /** `encryptionKey`: of the operator's own, whose use is logged. */
+  constructor(scope: Construct, id: string, encryptionKey: IKey) {
     super(scope, id);
     this.table = new Table(this, 'Table', {
       partitionKey: key(tableKeys.partition),
       sortKey: key(tableKeys.sort),
       billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.AWS_MANAGED,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,

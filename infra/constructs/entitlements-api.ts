@@ -11,10 +11,12 @@ import {
 import { HttpIamAuthorizer, HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EntitlementsApiEnv } from '../../functions/entitlements-api/env.ts';
 import type { TableIndex } from '../../shared/contracts/names.ts';
+import { readsEncrypted } from './data-key.ts';
 import { ProcessorFunction } from './processor-function.ts';
 
 const queriedIndex = 'by-time' satisfies TableIndex;
@@ -25,6 +27,9 @@ const throttle = { rateLimit: 50, burstLimit: 100 } as const;
 export interface EntitlementsApiProps {
   /** The ledger of entitlement revisions. */
   readonly table: ITable;
+
+  /** Of the ledger and the logs. */
+  readonly encryptionKey: IKey;
 
   /**
    * Who issues the tokens of partner apps: an OpenID Connect issuer, `https://...`, that publishes its keys.
@@ -53,7 +58,7 @@ export class EntitlementsApi extends Construct {
 
   constructor(scope: Construct, id: string, props: EntitlementsApiProps) {
     super(scope, id);
-    this.function = entitlementsFunction(this, props.table);
+    this.function = entitlementsFunction(this, props);
     this.api = new HttpApi(this, 'Api', {
       apiName: 'license-change-processor-entitlements',
       description: 'Entitlements of tenants: now, in the past, what was missed, what would change',
@@ -62,6 +67,7 @@ export class EntitlementsApi extends Construct {
     this.accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
+      encryptionKey: props.encryptionKey,
     });
     this.addStage();
     this.addRoutes(appAuthorizer(props));
@@ -98,7 +104,7 @@ export class EntitlementsApi extends Construct {
 
 function entitlementsFunction(
   scope: Construct,
-  table: ITable,
+  { table, encryptionKey }: EntitlementsApiProps,
 ): ProcessorFunction<EntitlementsApiEnv> {
   const entitlements = new ProcessorFunction<EntitlementsApiEnv>(scope, 'Function', {
     functionName: 'entitlements-api',
@@ -106,9 +112,11 @@ function entitlementsFunction(
     // API Gateway waits for 30 seconds.
     timeout: Duration.seconds(29),
     memorySize: 512,
+    encryptionKey,
     environment: { TABLE_NAME: table.tableName },
   });
   entitlements.allow(['dynamodb:Query', 'dynamodb:GetItem'], table.tableArn);
+  entitlements.allow(readsEncrypted, encryptionKey.keyArn);
   entitlements.allow(['dynamodb:Query'], `${table.tableArn}/index/${queriedIndex}`);
   return entitlements;
 }

@@ -29,6 +29,9 @@ export interface OperationsAlarmsProps {
   /** Runs of the sweep that could not be started or kept failing. */
   readonly sweepDeadLetters: IQueue;
 
+  /** Plan changes that the bus could not keep. */
+  readonly planChangesDeadLetters: IQueue;
+
   readonly reclassify: IFunction;
   readonly sweep: IFunction;
 
@@ -68,6 +71,13 @@ function queueRules(props: OperationsAlarmsProps): Record<string, AlarmRule> {
       periods: 3,
       meaning: 'A license change has waited for 15 minutes: plan changes are late.',
       runbook: 'license-changes-wait-too-long',
+    },
+    'plan-changes-dead-letters': {
+      metric: messagesIn(props.planChangesDeadLetters),
+      threshold: 1,
+      meaning:
+        'The plan-changes bus could not encrypt plan changes, and subscribers did not get them.',
+      runbook: 'plan-changes-could-not-be-encrypted',
     },
     'sweep-dead-letters': {
       metric: messagesIn(props.sweepDeadLetters),

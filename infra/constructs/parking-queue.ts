@@ -1,14 +1,24 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
+export interface ParkingQueueProps {
+  /** @default - a name of CloudFormation's */
+  readonly queueName?: string;
+
+  /** @default - SQS's own key */
+  readonly encryptionKey?: IKey;
+}
+
 /** A queue that only people look into: dead letters, rejects. Keeps messages as long as SQS can. */
 export class ParkingQueue extends Queue {
-  constructor(scope: Construct, id: string, queueName?: string) {
+  constructor(scope: Construct, id: string, props: ParkingQueueProps = {}) {
+    const { queueName, encryptionKey } = props;
     super(scope, id, {
       queueName,
-      encryption: QueueEncryption.SQS_MANAGED,
+      ...encryptedWith(encryptionKey),
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
@@ -17,6 +27,13 @@ export class ParkingQueue extends Queue {
       reason: 'No function consumes it, so no message in it can fail and need a dead-letter queue.',
     });
   }
+}
+
+/** How a queue is encrypted: with a key of the operator's own, if there is one. */
+export function encryptedWith(encryptionMasterKey: IKey | undefined) {
+  return encryptionMasterKey === undefined
+    ? { encryption: QueueEncryption.SQS_MANAGED }
+    : { encryption: QueueEncryption.KMS, encryptionMasterKey };
 }
 
 /** Messages that wait in a queue, by the minute. */

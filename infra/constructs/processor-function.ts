@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import {
   type BundlingOptions,
   LogLevel,
@@ -36,6 +37,12 @@ export interface ProcessorFunctionProps<Env> {
    * @default - none: the caller hears of failures itself
    */
   readonly deadLetters?: IQueue;
+
+  /**
+   * Of its logs, and of what it reads and writes; grant what it needs of it with `allow`.
+   * @default - CloudWatch's own
+   */
+  readonly encryptionKey?: IKey;
 }
 
 /**
@@ -52,8 +59,14 @@ export class ProcessorFunction<Env> extends Construct {
     this.logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
+      encryptionKey: props.encryptionKey,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    Validations.of(this.role).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'X-Ray takes segments of traces for no resource in particular: it knows none to name.',
+    });
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], this.logGroup.logGroupArn);
     this.lambda = new NodejsFunction(this, 'Function', {
       entry: path.join(projectRoot, 'functions', props.functionName, 'index.ts'),
@@ -67,6 +80,7 @@ export class ProcessorFunction<Env> extends Construct {
       role: this.role,
       logGroup: this.logGroup,
       deadLetterQueue: props.deadLetters,
+      tracing: Tracing.ACTIVE,
       environment: { ...powertoolsEnvironment(props.functionName), ...props.environment },
       bundling,
     });

@@ -1,15 +1,20 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { ReclassifyEnv } from '../../functions/reclassify/env.ts';
+import { writesEncrypted } from './data-key.ts';
 import { ProcessorFunction } from './processor-function.ts';
 
 export interface ReclassifyFunctionProps {
   /** The ledger of entitlement revisions. */
   readonly table: ITable;
+
+  /** Of the ledger, the queues and the logs. */
+  readonly encryptionKey: IKey;
 
   /** Where plan changes are published. */
   readonly planChanges: IEventBus;
@@ -32,6 +37,7 @@ export class ReclassifyFunction extends ProcessorFunction<ReclassifyEnv> {
       description: 'Folds license changes into the ledger and publishes the plan changes',
       timeout: ReclassifyFunction.timeout,
       memorySize: 512,
+      encryptionKey: props.encryptionKey,
       environment: {
         TABLE_NAME: props.table.tableName,
         PLAN_CHANGES_BUS_NAME: props.planChanges.eventBusName,
@@ -39,6 +45,7 @@ export class ReclassifyFunction extends ProcessorFunction<ReclassifyEnv> {
       },
     });
     this.allow(['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], props.table.tableArn);
+    this.allow(writesEncrypted, props.encryptionKey.keyArn);
     this.allow(['events:PutEvents'], props.planChanges.eventBusArn);
     this.allow(['sqs:SendMessage'], props.rejected.queueArn);
     this.consume(props.changes);

@@ -2,10 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { type IEventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { SweepEnv } from '../../functions/sweep/env.ts';
 import type { TableIndex } from '../../shared/contracts/names.ts';
+import { writesEncrypted } from './data-key.ts';
 import { ProcessorFunction } from './processor-function.ts';
 
 const queriedIndexes = ['unpublished', 'due', 'tenants'] as const satisfies readonly TableIndex[];
@@ -13,6 +15,9 @@ const queriedIndexes = ['unpublished', 'due', 'tenants'] as const satisfies read
 export interface SweepFunctionProps {
   /** The ledger of entitlement revisions. */
   readonly table: ITable;
+
+  /** Of the ledger, the queues and the logs. */
+  readonly encryptionKey: IKey;
 
   /** Where plan changes are published. */
   readonly planChanges: IEventBus;
@@ -26,6 +31,9 @@ export interface SweepFunctionProps {
  * or a newer catalogue has changed.
  */
 export class SweepFunction extends ProcessorFunction<SweepEnv> {
+  /** What starts it. */
+  readonly rule: Rule;
+
   constructor(scope: Construct, id: string, props: SweepFunctionProps) {
     super(scope, id, {
       functionName: 'sweep',
@@ -33,6 +41,7 @@ export class SweepFunction extends ProcessorFunction<SweepEnv> {
       // Under the minute, so that one run does not normally overlap the next.
       timeout: Duration.seconds(55),
       memorySize: 512,
+      encryptionKey: props.encryptionKey,
       deadLetters: props.deadLetters,
       environment: {
         TABLE_NAME: props.table.tableName,
@@ -47,12 +56,13 @@ export class SweepFunction extends ProcessorFunction<SweepEnv> {
       ['dynamodb:Query'],
       ...queriedIndexes.map((index) => `${props.table.tableArn}/index/${index}`),
     );
+    this.allow(writesEncrypted, props.encryptionKey.keyArn);
     this.allow(['events:PutEvents'], props.planChanges.eventBusArn);
-    this.runEveryMinute(props.deadLetters);
+    this.rule = this.runEveryMinute(props.deadLetters);
   }
 
-  private runEveryMinute(deadLetters: IQueue): void {
-    new Rule(this, 'EveryMinute', {
+  private runEveryMinute(deadLetters: IQueue): Rule {
+    return new Rule(this, 'EveryMinute', {
       description: 'Starts the sweep every minute',
       schedule: Schedule.expression('rate(1 minute)'),
       targets: [

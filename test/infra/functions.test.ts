@@ -20,12 +20,20 @@ it.each([
       'dynamodb:Query on the ledger',
       'dynamodb:UpdateItem on the ledger',
       'events:PutEvents on plan-changes',
+      'kms:Decrypt on the key',
+      'kms:DescribeKey on the key',
+      'kms:Encrypt on the key',
+      'kms:GenerateDataKey on the key',
+      'kms:ReEncryptFrom on the key',
+      'kms:ReEncryptTo on the key',
       'logs:CreateLogStream on its logs',
       'logs:PutLogEvents on its logs',
       'sqs:DeleteMessage on license-changes',
       'sqs:GetQueueAttributes on license-changes',
       'sqs:ReceiveMessage on license-changes',
       'sqs:SendMessage on rejected-license-changes',
+      'xray:PutTelemetryRecords on *',
+      'xray:PutTraceSegments on *',
     ],
   ],
   [
@@ -39,9 +47,17 @@ it.each([
       'dynamodb:Query on the ledger/index/unpublished',
       'dynamodb:UpdateItem on the ledger',
       'events:PutEvents on plan-changes',
+      'kms:Decrypt on the key',
+      'kms:DescribeKey on the key',
+      'kms:Encrypt on the key',
+      'kms:GenerateDataKey on the key',
+      'kms:ReEncryptFrom on the key',
+      'kms:ReEncryptTo on the key',
       'logs:CreateLogStream on its logs',
       'logs:PutLogEvents on its logs',
       'sqs:SendMessage on sweep-dead-letters',
+      'xray:PutTelemetryRecords on *',
+      'xray:PutTraceSegments on *',
     ],
   ],
   [
@@ -50,8 +66,12 @@ it.each([
       'dynamodb:GetItem on the ledger',
       'dynamodb:Query on the ledger',
       'dynamodb:Query on the ledger/index/by-time',
+      'kms:Decrypt on the key',
+      'kms:DescribeKey on the key',
       'logs:CreateLogStream on its logs',
       'logs:PutLogEvents on its logs',
+      'xray:PutTelemetryRecords on *',
+      'xray:PutTraceSegments on *',
     ],
   ],
 ])('%s may do exactly what it does', (name, permissions) => {
@@ -59,6 +79,10 @@ it.each([
 });
 
 describe('every function', () => {
+  it.each(Object.entries(functions))('%s is traced', (_name, properties) => {
+    expect(properties.TracingConfig).toEqual({ Mode: 'Active' });
+  });
+
   it('is one of the three', () => {
     expect(Object.keys(functions)).toEqual(['reclassify', 'sweep', 'entitlements-api']);
   });
@@ -93,7 +117,9 @@ describe('every function', () => {
 });
 
 describe('nobody', () => {
-  const statements: Resource[] = Object.values(resources).flatMap(({ Properties }) => [
+  // A key's policy lets its own account, and the logs, do what it does not list one by one.
+  const others = Object.values(resources).filter(({ Type }) => Type !== 'AWS::KMS::Key');
+  const statements: Resource[] = others.flatMap(({ Properties = {} }) => [
     ...(Properties.PolicyDocument?.Statement ?? []),
     ...(Properties.AssumeRolePolicyDocument?.Statement ?? []),
     ...(Properties.Statement ? [Properties.Statement] : []),
@@ -149,6 +175,7 @@ function permissionsOf(name: string): string[] {
 function described(arn: Resource): string {
   if (arn['Fn::Join']) return arn['Fn::Join'][1].map(described).join('');
   if (arn['Fn::ImportValue']?.includes('EntitlementLedgerTable')) return 'the ledger';
+  if (arn['Fn::ImportValue']?.includes(':ExportsOutputFnGetAttKey')) return 'the key';
   if (typeof arn === 'string') return arn;
   const { Type, Properties } = resources[referredTo(arn)] ?? {};
   return Type === 'AWS::Logs::LogGroup' ? 'its logs' : (Properties?.QueueName ?? Properties?.Name);

@@ -18,7 +18,10 @@ describe('the ledger is the only state, so it', () => {
       'can be restored to any second',
       { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
     ],
-    ['is encrypted with a key whose use is logged', { SSESpecification: { SSEEnabled: true } }],
+    [
+      'is encrypted with a key of the operator',
+      { SSESpecification: { SSEEnabled: true, SSEType: 'KMS' } },
+    ],
     ['is paid by request', { BillingMode: 'PAY_PER_REQUEST' }],
   ])('%s', (_behaviour, properties) => {
     expect(tables[0]?.Properties).toMatchObject(properties);

@@ -34,6 +34,7 @@ describe('nothing is dropped:', () => {
     const parked = queues.filter(([id]) => !consumed.includes(id));
     expect(parked.map(([, queue]) => queue.Properties.QueueName)).toEqual([
       'license-changes-dead-letters',
+      'plan-changes-dead-letters',
       'rejected-license-changes',
       'sweep-dead-letters',
     ]);
@@ -71,28 +72,54 @@ it('a batch gives back only the messages that failed', () => {
 });
 
 describe('only who should may send:', () => {
-  it('to the license-changes queue, its rule', () => {
-    const [changes] = queues.find(
-      ([, queue]) => queue.Properties.QueueName === 'license-changes',
-    ) ?? [''];
-    const targeting = rules.filter(
-      ([, rule]) => referredTo(rule.Properties.Targets[0].Arn) === changes,
+  it('to a queue, its own account, and AWS on behalf of what it is for', () => {
+    const sources = Object.fromEntries(
+      queues.map(([id, { Properties }]) => [Properties.QueueName, sourcesOf(id)]),
     );
-    expect(sendersTo(changes)).toEqual(targeting.map(([rule]) => rule));
+    const [intake, sweep] = rules.map(([rule]) => rule);
+    const [licenseChanges, planChanges] = ofType(resources, 'AWS::Events::EventBus').map(
+      ([bus]) => bus,
+    );
+    expect(sources).toEqual({
+      'license-changes': [intake],
+      'license-changes-dead-letters': [intake, licenseChanges],
+      'plan-changes-dead-letters': [planChanges],
+      'rejected-license-changes': [],
+      'sweep-dead-letters': [sweep],
+    });
+    for (const [id] of queues) {
+      expect(denialsOf(id)).toContainEqual({
+        Bool: { 'aws:PrincipalIsAWSService': 'false' },
+        StringNotEquals: { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' } },
+      });
+    }
   });
 
   it('to the plan-changes bus, the functions that process license changes', () => {
-    const policies = ofType(resources, 'AWS::Events::EventBusPolicy');
-    expect(policies).toHaveLength(1);
-    const { EventBusName, Statement } = policies.map(([, policy]) => policy.Properties)[0];
-    expect(resources[referredTo(EventBusName)]?.Properties.Name).toBe('plan-changes');
-    expect(Statement).toMatchObject({ Effect: 'Deny', Action: 'events:PutEvents' });
-    const publishers = Statement.Condition.ArnNotEquals['aws:PrincipalArn'].map(referredTo);
+    const [publishing] = denialsTo('plan-changes').filter(({ ArnNotEquals }) => ArnNotEquals);
+    const publishers = publishing?.ArnNotEquals['aws:PrincipalArn'].map(referredTo);
     const told = ofType(resources, 'AWS::Lambda::Function')
       .map(([, { Properties }]) => Properties)
       .filter(({ Environment }) => Environment.Variables.PLAN_CHANGES_BUS_NAME);
     expect(publishers).toEqual(told.map(({ Role }) => referredTo(Role)));
     expect(publishers).toHaveLength(2);
+  });
+
+  it('to the license-changes bus, its own account, and events of known sources', () => {
+    expect(denialsTo('license-changes')).toEqual(
+      expect.arrayContaining([
+        { StringNotEquals: { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' } } },
+        {
+          'ForAnyValue:StringNotEquals': {
+            'events:source': ['superoffice.licensing', 'superoffice.app-store'],
+          },
+        },
+      ]),
+    );
+  });
+
+  it.each(['license-changes', 'plan-changes'])('to the %s bus, nobody without TLS', (bus) => {
+    expect(denialsTo(bus)).toContainEqual({ Bool: { 'aws:SecureTransport': 'false' } });
   });
 
   it('to any queue or topic, nobody without TLS', () => {
@@ -110,15 +137,56 @@ describe('only who should may send:', () => {
   });
 });
 
-it('every queue is encrypted', () => {
-  for (const [, queue] of queues) expect(queue.Properties.SqsManagedSseEnabled).toBe(true);
+it('what a bus cannot encrypt is kept', () => {
+  for (const [bus, { Properties }] of ofType(resources, 'AWS::Events::EventBus')) {
+    expect(sendersTo(referredTo(Properties.DeadLetterConfig.Arn))).toContain(bus);
+  }
+});
+
+it('license changes are archived for 90 days, to be replayed', () => {
+  const archives = ofType(resources, 'AWS::Events::Archive').map(
+    ([, { Properties }]) => Properties,
+  );
+  expect(archives).toMatchObject([
+    { RetentionDays: 90, EventPattern: rules[0]?.[1].Properties.EventPattern },
+  ]);
+  expect(referredTo(archives[0]?.SourceArn)).toBe(
+    ofType(resources, 'AWS::Events::EventBus')[0]?.[0],
+  );
 });
 
 function consumedBy(mapping: Resource): Resource {
   return resources[referredTo(mapping.Properties.EventSourceArn)]?.Properties;
 }
 
-/** The rules that a queue's policy lets send to it; anyone else it lets in shows as `anyone`. */
+/** Conditions under which a queue takes no message. */
+function denialsOf(queue: string): Resource[] {
+  return resourcePolicies
+    .filter((policy) => policy.Queues?.some((ref: Resource) => referredTo(ref) === queue))
+    .flatMap((policy) => policy.PolicyDocument.Statement)
+    .filter(({ Effect, Action }) => Effect === 'Deny' && Action === 'sqs:SendMessage')
+    .map(({ Condition }) => Condition);
+}
+
+/** For which rules and buses AWS may send to a queue, as its policy denies it for all others. */
+function sourcesOf(queue: string): string[] {
+  const [denial] = denialsOf(queue).filter(
+    ({ Bool }) => Bool['aws:PrincipalIsAWSService'] === 'true',
+  );
+  return [denial?.ArnNotEquals?.['aws:SourceArn'] ?? []].flat().map(referredTo);
+}
+
+/** Conditions under which a bus takes no event. */
+function denialsTo(bus: string): Resource[] {
+  return ofType(resources, 'AWS::Events::EventBusPolicy')
+    .map(([, { Properties }]) => Properties)
+    .filter(({ EventBusName }) => resources[referredTo(EventBusName)]?.Properties.Name === bus)
+    .map(({ Statement }) => Statement)
+    .filter(({ Effect, Action }) => Effect === 'Deny' && Action === 'events:PutEvents')
+    .map(({ Condition }) => Condition);
+}
+
+/** The rules and buses that a queue's policy lets send to it; anyone else it lets in shows as `anyone`. */
 function sendersTo(queue: string): string[] {
   return resourcePolicies
     .filter((policy) => policy.Queues?.some((ref: Resource) => referredTo(ref) === queue))
