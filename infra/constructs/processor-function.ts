@@ -19,8 +19,14 @@ const projectRoot = path.join(import.meta.dirname, '../..');
 export const metricsNamespace = 'LicenseChangeProcessor';
 
 export interface ProcessorFunctionProps<Env> {
-  /** The folder under `functions/`, and the name in logs and metrics. */
+  /** In logs and metrics. */
   readonly functionName: string;
+
+  /**
+   * Where its `index.ts` is, from the project's root.
+   * @default - `functions/<functionName>`
+   */
+  readonly folder?: string;
 
   /** What `functions/<name>/env.ts` declares: a variable too few or too many does not compile. */
   readonly environment: { readonly [Name in keyof Env]: string };
@@ -56,6 +62,7 @@ export class ProcessorFunction<Env> extends Construct {
 
   constructor(scope: Construct, id: string, props: ProcessorFunctionProps<Env>) {
     super(scope, id);
+    const { folder = `functions/${props.functionName}` } = props;
     this.logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -69,7 +76,7 @@ export class ProcessorFunction<Env> extends Construct {
     });
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], this.logGroup.logGroupArn);
     this.lambda = new NodejsFunction(this, 'Function', {
-      entry: path.join(projectRoot, 'functions', props.functionName, 'index.ts'),
+      entry: path.join(projectRoot, folder, 'index.ts'),
       projectRoot,
       depsLockFilePath: path.join(projectRoot, 'package-lock.json'),
       description: props.description,

@@ -11,6 +11,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { SubscriptionFilter } from '../../shared/contracts/subscription-filter.ts';
+import { checkEndpoint } from './check-endpoint.ts';
 import { WebhookDelivery, type WebhookDeliveryProps } from './webhook-delivery.ts';
 
 /** What a target is told of its subscription. */
@@ -69,6 +70,7 @@ export function toEventBus(bus: IEventBus): SubscriptionTarget {
 export function toApiDestination(props: ApiDestinationProps): SubscriptionTarget {
   const { endpoint, headerName = 'authorization', headerValue, rateLimitPerSecond = 20 } = props;
   return (scope, { deadLetters, filter }) => {
+    checkEndpoint(scope, endpoint);
     const connection = new Connection(scope, 'Connection', {
       authorization: Authorization.apiKey(headerName, headerValue),
     });

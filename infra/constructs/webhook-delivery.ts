@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import type { DeliverWebhookEnv } from '../../functions/deliver-webhook/env.ts';
 import { tableKeys } from '../../shared/contracts/names.ts';
 import type { SubscriptionFilter } from '../../shared/contracts/subscription-filter.ts';
+import { checkEndpoint } from './check-endpoint.ts';
 import { ProcessorFunction } from './processor-function.ts';
 
 /** What a delivery needs that a batch of ten hanging ones cannot use up. */
@@ -102,14 +103,6 @@ export class WebhookDelivery extends Construct {
       maxConcurrency,
     });
   }
-}
-
-/** Only where webhooks are rehearsed, on one machine, an endpoint may be on that machine. */
-function checkEndpoint(scope: Construct, endpoint: string): void {
-  const { protocol, hostname } = new URL(endpoint);
-  const rehearses = scope.node.tryGetContext('webhookRehearsal') === 'on';
-  if (protocol === 'https:' || (rehearses && hostname === '127.0.0.1')) return;
-  throw new Error(`The endpoint ${endpoint} is not an https address.`);
 }
 
 function ownSecret(scope: Construct, appId: string): Secret {

@@ -14,9 +14,17 @@ export function arn(service: string, resource: string): string {
   return `arn:${account.partition}:${service}:${account.region}:${account.id}:${resource}`;
 }
 
-/** The service and the resource of an ARN, or undefined when it is none. */
-export function parseArn(text: string): { service: string; resource: string } | undefined {
-  const [scheme, , service, , , ...resource] = text.split(':');
+interface Arn {
+  readonly service: string;
+  readonly resource: string;
+  /** Of this account, in its region. */
+  readonly isHere: boolean;
+}
+
+/** What an ARN says, or undefined when it is none. */
+export function parseArn(text: string): Arn | undefined {
+  const [scheme, , service, region, id, ...resource] = text.split(':');
   if (scheme !== 'arn' || service === undefined || resource.length === 0) return undefined;
-  return { service, resource: resource.join(':') };
+  const isHere = region === account.region && id === account.id;
+  return { service, resource: resource.join(':'), isHere };
 }

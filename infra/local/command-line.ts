@@ -6,6 +6,7 @@ export const defaultPort = 4010;
 
 export const help = `Runs the application on this machine.
 
+  --app FILE      run this CDK app, relative to the working directory (default: infra/app.ts)
   --port N        listen on this port of 127.0.0.1 (default ${defaultPort}; 0 takes a free one)
   --data DIR      keep the tables in this folder (default: in memory)
   --visibility S  let messages that failed reappear after S seconds (default: as in the template)
@@ -15,6 +16,7 @@ export const help = `Runs the application on this machine.
 `;
 
 export interface CommandLine {
+  readonly app?: string;
   readonly port: number;
   readonly dataDirectory?: string;
   readonly visibilityTimeout?: number;
@@ -25,8 +27,9 @@ export interface CommandLine {
 
 /** @throws RunnerError that says in one line what is wrong. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const { port, data, visibility, now, logs = false, help: wantsHelp = false } = parse(args);
+  const { app, port, data, visibility, now, logs = false, help: wantsHelp = false } = parse(args);
   return {
+    app,
     port: port === undefined ? defaultPort : wholeNumber('--port', port, 65_535),
     dataDirectory: data,
     // SQS allows twelve hours.
@@ -42,7 +45,8 @@ function parse(args: readonly string[]) {
   try {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
-    const options = { port: text, data: text, visibility: text, now: text, logs: flag, help: flag };
+    const texts = { app: text, port: text, data: text, visibility: text, now: text };
+    const options = { ...texts, logs: flag, help: flag };
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');

@@ -9,6 +9,7 @@ import { EventStream } from './gateway/event-stream.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { apiUrlOf } from './http-api/http-api.ts';
 import { serveHttpApi } from './http-api/serve-http-api.ts';
+import { only } from './only.ts';
 import { checkStacks } from './resources/check-stack.ts';
 import { StackDeployer } from './resources/deploy-stack.ts';
 import { describeNotImitated } from './resources/not-imitated.ts';
@@ -19,6 +20,8 @@ import { untilQuiet } from './until-quiet.ts';
 import type { World } from './world.ts';
 
 export interface RunnerOptions {
+  /** File of the CDK app, relative to the working directory. @default infra/app.ts of this repository */
+  readonly app?: string;
   /** @default 0, a free one */
   readonly port?: number;
   /** Folder that keeps the tables. @default in memory */
@@ -27,7 +30,7 @@ export interface RunnerOptions {
   readonly visibilityTimeout?: number;
   /** Epoch milliseconds that the clock starts at. @default where `dataDirectory` left it, else the machine's */
   readonly now?: number;
-  /** Folder of a cloud assembly. @default the app is synthesized */
+  /** Folder of a cloud assembly, to be run instead of an app. @default the app is synthesized */
   readonly assembly?: string;
   /** Gives up the start. */
   readonly signal?: AbortSignal;
@@ -109,8 +112,8 @@ async function start(options: RunnerOptions, cleanup: AsyncDisposableStack): Pro
 
 async function assemblyOf(options: RunnerOptions, cleanup: AsyncDisposableStack): Promise<string> {
   if (options.assembly !== undefined) return options.assembly;
-  options.report?.('synthesizing the CDK app ...');
-  const synthesis = await synthesize(options.signal);
+  options.report?.(`synthesizing ${options.app ?? 'the CDK app'} ...`);
+  const synthesis = await synthesize(options);
   cleanup.defer(() => synthesis.remove());
   return synthesis.directory;
 }
@@ -154,14 +157,4 @@ function createRunner({ world, notImitated, logs, stream, cleanup }: Started): R
     idle: (timeoutMs = 60_000) => untilQuiet(world, timeoutMs),
     stop: () => cleanup.disposeAsync(),
   };
-}
-
-/** The one whose name is `name` or, if there is none, contains it. */
-function only<T>(all: readonly T[], nameOf: (each: T) => string, name: string): T {
-  const contains = (each: T) => nameOf(each).toLowerCase().includes(name.toLowerCase());
-  const exact = all.filter((each) => nameOf(each) === name);
-  const [found, ...others] = exact.length > 0 ? exact : all.filter(contains);
-  if (found === undefined || others.length > 0)
-    throw new Error(`${name} names none or several of: ${all.map(nameOf).join(', ')}`);
-  return found;
 }

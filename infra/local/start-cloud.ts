@@ -5,6 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { account, dummyCredentials } from './account.ts';
 import { RunnerClock } from './clock/runner-clock.ts';
+import { ApiDestinations } from './events/api-destinations.ts';
 import { EventRouter } from './events/event-router.ts';
 import { Schedules } from './events/schedules.ts';
 import { Functions, type LogLine } from './functions/functions.ts';
@@ -15,6 +16,8 @@ import { HttpApis } from './http-api/http-api.ts';
 import { startQueues } from './queues/queue-emulator.ts';
 import { QueuePollers } from './queues/queue-pollers.ts';
 import { RunnerError } from './runner-error.ts';
+import { Secrets } from './secrets/secrets.ts';
+import { secretsService } from './secrets/secrets-service.ts';
 import { type DataDirectory, takeDataDirectory } from './tables/data-directory.ts';
 import { startTables } from './tables/table-emulator.ts';
 import type { World } from './world.ts';
@@ -29,6 +32,9 @@ interface CloudOptions {
   readonly onLog: (line: LogLine) => void;
 }
 
+/** Each poller of a queue holds a connection, and none may wait for another's. */
+const manySockets = { maxSockets: Number.POSITIVE_INFINITY };
+
 /** Starts everything that resources are made of, still empty. `cleanup` stops it. */
 export async function startCloud(
   options: CloudOptions,
@@ -38,16 +44,19 @@ export async function startCloud(
   const client = { endpoint, region: account.region, credentials: dummyCredentials };
   const data = await dataDirectoryOf(options, cleanup);
   const clock = await clockIn(data, options, cleanup);
-  const sqs = new SQSClient(client);
+  const sqs = new SQSClient({ ...client, requestHandler: { httpAgent: manySockets } });
   const router = new EventRouter(report);
   const functions = new Functions({ endpoint, onLog, report });
   const world: World = {
     endpoint,
     visibilityTimeout,
     clock,
+    report,
     dynamodb: new DynamoDBClient(client),
     sqs,
+    secrets: new Secrets(clock),
     router,
+    apiDestinations: new ApiDestinations(),
     functions,
     schedules: new Schedules({ clock, report }),
     pollers: new QueuePollers({ sqs, functions, report }),
@@ -93,7 +102,7 @@ async function temporaryFolder(cleanup: AsyncDisposableStack): Promise<string> {
 
 async function startServices(
   { gateway, endpoint, data }: CloudOptions & { readonly data: DataDirectory | undefined },
-  { router, clock }: World,
+  { router, clock, secrets }: World,
   cleanup: AsyncDisposableStack,
 ): Promise<void> {
   const tables = startTables(data?.tables);
@@ -105,10 +114,13 @@ async function startServices(
   gateway.addService('DynamoDB_20120810', tables.handle);
   gateway.addService('AmazonSQS', queues.handle);
   gateway.addService('AWSEvents', eventsService({ router, clock }));
+  gateway.addService('secretsmanager', secretsService(secrets));
 }
 
-async function stopWork({ schedules, pollers, functions, sqs, dynamodb }: World): Promise<void> {
+async function stopWork(world: World): Promise<void> {
+  const { schedules, apiDestinations, pollers, functions, sqs, dynamodb } = world;
   schedules.stop();
+  apiDestinations.stop();
   pollers.stop();
   await functions.stop();
   await pollers.stopped();

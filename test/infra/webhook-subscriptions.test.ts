@@ -1,10 +1,15 @@
+import { SecretValue } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
 import { DeliverWebhookEnv } from '../../functions/deliver-webhook/env.ts';
 import { PlanChangeSubscription } from '../../infra/constructs/plan-change-subscription.ts';
-import { type SubscriptionTarget, toWebhook } from '../../infra/constructs/subscription-target.ts';
+import {
+  type SubscriptionTarget,
+  toApiDestination,
+  toWebhook,
+} from '../../infra/constructs/subscription-target.ts';
 import { resourcesWith, ruleIn, stackWith } from './subscription-stack.ts';
 import { ofType, type Resources } from './synthesize.ts';
 
@@ -55,9 +60,10 @@ describe('signed webhooks', () => {
   it.each(['http://my-app.example/', 'http://127.0.0.1:8080/', 'ftp://my-app.example/'])(
     'go over https alone, and not to %s',
     (endpoint) => {
-      expect(() => stackWith(() => ({ target: toWebhook({ endpoint }) }))).toThrow(
-        'is not an https',
-      );
+      const headerValue = SecretValue.secretsManager('my-app');
+      for (const target of [toWebhook({ endpoint }), toApiDestination({ endpoint, headerValue })]) {
+        expect(() => stackWith(() => ({ target }))).toThrow('is not an https');
+      }
     },
   );
 

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { webhookRehearsal } from '../rehearsal.ts';
 import { RunnerError } from '../runner-error.ts';
 
 const root = join(import.meta.dirname, '../../..');
+const ownApp = 'infra/app.ts';
 
 /** Whoever deploys says who issues the tokens of partner apps. Here the runner does, in this name. */
 const appTokenContext = {
@@ -18,15 +20,22 @@ export interface Synthesis {
   remove(): Promise<void>;
 }
 
+export interface SynthesisOptions {
+  /** The app's file, relative to the working directory. @default the app of this repository */
+  readonly app?: string;
+  /** Stops the app and everything it started; the promise then rejects. */
+  readonly signal?: AbortSignal;
+}
+
 /**
- * Runs the CDK app of this repository into a temporary folder.
- * @param signal stops the app and everything it started; the promise then rejects.
+ * Runs a CDK app into a temporary folder.
+ * @throws RunnerError that names the app's file where it is not there or fails.
  */
-export async function synthesize(signal?: AbortSignal): Promise<Synthesis> {
+export async function synthesize(options: SynthesisOptions = {}): Promise<Synthesis> {
   const directory = await mkdtemp(join(tmpdir(), 'license-change-processor-'));
   const remove = () => rm(directory, { recursive: true, force: true });
   try {
-    await runApp(directory, signal);
+    await runApp(directory, options);
     return { directory, remove };
   } catch (error) {
     await remove();
@@ -34,8 +43,11 @@ export async function synthesize(signal?: AbortSignal): Promise<Synthesis> {
   }
 }
 
-async function runApp(directory: string, signal?: AbortSignal): Promise<void> {
-  const app = spawn(process.execPath, ['infra/app.ts'], {
+async function runApp(directory: string, options: SynthesisOptions): Promise<void> {
+  const { app: file = ownApp, signal } = options;
+  const path = options.app === undefined ? join(root, file) : resolve(file);
+  await found(path, `there is no CDK app ${path}`);
+  const app = spawn(process.execPath, [path], {
     cwd: root,
     env: await appEnvironment(directory),
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -54,10 +66,17 @@ async function runApp(directory: string, signal?: AbortSignal): Promise<void> {
   });
   signal?.removeEventListener('abort', stop);
   signal?.throwIfAborted();
-  if (code !== 0) throw new RunnerError(`infra/app.ts failed (exit code ${code}):\n${errors}`);
+  if (code !== 0) throw new RunnerError(`${file} failed (exit code ${code}):\n${errors}`);
+  await found(join(directory, 'manifest.json'), `${file} synthesizes no CDK app`);
 }
 
-/** What the CDK command line would pass: the output folder, the context of cdk.json, and who issues tokens. */
+async function found(path: string, otherwise: string): Promise<void> {
+  await access(path).catch(() => {
+    throw new RunnerError(otherwise);
+  });
+}
+
+/** What the CDK command line would pass: the output folder, and the context of cdk.json with what is so here alone. */
 async function appEnvironment(directory: string): Promise<NodeJS.ProcessEnv> {
   const { context } = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8'));
   return {
@@ -65,7 +84,11 @@ async function appEnvironment(directory: string): Promise<NodeJS.ProcessEnv> {
     // The bundler is found on the path, and must run on this Node.
     PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
     CDK_OUTDIR: directory,
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...appTokenContext }),
+    CDK_CONTEXT_JSON: JSON.stringify({
+      ...context,
+      ...appTokenContext,
+      ...webhookRehearsal.context,
+    }),
   };
 }
 

@@ -2,7 +2,7 @@ import { DescribeTableCommand, type DynamoDBClient, QueryCommand } from '@aws-sd
 import { tableIndexes } from '../../../shared/contracts/names.ts';
 
 const shards = Array.from({ length: 16 }, (_, shard) => shard);
-const indexName = 'due' satisfies keyof typeof tableIndexes;
+export const dueIndexName = 'due' satisfies keyof typeof tableIndexes;
 
 /** The next instant at or before `until` at which the table says that something is due; null: none. */
 export async function nextDue(
@@ -12,7 +12,7 @@ export async function nextDue(
 ): Promise<number | null> {
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
   const indexes = Table?.GlobalSecondaryIndexes ?? [];
-  if (!indexes.some(({ IndexName }) => IndexName === indexName)) return null;
+  if (!indexes.some(({ IndexName }) => IndexName === dueIndexName)) return null;
   const firsts = await Promise.all(
     shards.map((shard) => firstDue(dynamodb, TableName, { shard, until })),
   );
@@ -25,11 +25,11 @@ async function firstDue(
   TableName: string,
   { shard, until }: { shard: number; until: number },
 ): Promise<number | undefined> {
-  const { partition, sort } = tableIndexes[indexName];
+  const { partition, sort } = tableIndexes[dueIndexName];
   const { Items } = await dynamodb.send(
     new QueryCommand({
       TableName,
-      IndexName: indexName,
+      IndexName: dueIndexName,
       KeyConditionExpression: '#shard = :shard AND #dueAt <= :until',
       ExpressionAttributeNames: { '#shard': partition, '#dueAt': sort },
       ExpressionAttributeValues: { ':shard': { N: String(shard) }, ':until': { N: String(until) } },

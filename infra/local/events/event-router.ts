@@ -1,3 +1,4 @@
+import { DeliveryError } from './delivery-error.ts';
 import type { EventBridgeEvent } from './event.ts';
 import type { EventPattern } from './event-pattern.ts';
 
@@ -19,6 +20,8 @@ interface Bus {
 export class EventRouter {
   readonly #buses = new Map<string, Bus>([['default', emptyBus()]]);
   readonly #report: (line: string) => void;
+  /** Events that came from another bus. */
+  readonly #forwarded = new WeakSet<EventBridgeEvent>();
   #deliveries = 0;
   #routed = 0;
 
@@ -58,6 +61,23 @@ export class EventRouter {
       if (!rule.matches(event)) continue;
       for (const deliver of rule.targets) void this.#deliver(rule, deliver, event);
     }
+  }
+
+  /**
+   * Puts an event that came to one bus on another one.
+   * @throws DeliveryError where there is no such bus, and for an event that was passed on before, as on AWS.
+   */
+  forward(busName: string, event: EventBridgeEvent): void {
+    const final = { isRetriable: false };
+    if (!this.#buses.has(busName))
+      throw new DeliveryError('NO_RESOURCE', `there is no event bus ${busName}`, final);
+    if (this.#forwarded.has(event)) {
+      const message = `an event of another bus is not passed on to ${busName}`;
+      throw new DeliveryError('THIRD_ACCOUNT_HOP_DETECTED', message, final);
+    }
+    const copy = { ...event };
+    this.#forwarded.add(copy);
+    this.route(busName, copy);
   }
 
   /** Deliveries under way, and how many events were ever accepted. */

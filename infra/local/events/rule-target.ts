@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { parseArn } from '../account.ts';
 import type { World } from '../world.ts';
+import type { HttpParameters } from './api-destinations.ts';
+import { DeliveryError } from './delivery-error.ts';
 import type { EventBridgeEvent } from './event.ts';
 import type { Deliver } from './event-router.ts';
 import { busNameOf } from './put-events.ts';
@@ -10,14 +13,17 @@ interface TargetDefinition {
   /** The queue that takes what cannot be delivered. */
   readonly deadLetterArn?: string;
   readonly retries: number;
+  /** For API destinations alone. */
+  readonly httpParameters?: HttpParameters;
 }
 
-/** AWS tries for a day. What fails on one machine fails at once and for good. */
+/** AWS tries for a day, with growing pauses. What fails on one machine mostly fails at once and for good. */
 const maximumRetries = 2;
+const retryPauseMs = 100;
 
-/** How a rule's events reach a target: a queue, a function or another bus. */
+/** How a rule's events reach a target: a queue, a function, another bus or an API destination. */
 export function createTarget(world: World, definition: TargetDefinition): Deliver {
-  const deliver = deliveryTo(world, definition.arn);
+  const deliver = deliveryTo(world, definition);
   const { deadLetterArn } = definition;
   const queueUrl = deadLetterArn === undefined ? undefined : queueUrlOf(world, deadLetterArn);
   const attempts = 1 + Math.min(definition.retries, maximumRetries);
@@ -29,7 +35,11 @@ export function createTarget(world: World, definition: TargetDefinition): Delive
   };
 }
 
-function deliveryTo(world: World, arn: string): Deliver {
+function deliveryTo(world: World, definition: TargetDefinition): Deliver {
+  const { arn, httpParameters } = definition;
+  const isApiDestination = /^api-destination\//.test(parseArn(arn)?.resource ?? '');
+  if (httpParameters && !isApiDestination)
+    throw new Error(`HttpParameters are imitated for API destinations alone, not for ${arn}`);
   switch (parseArn(arn)?.service) {
     case 'sqs': {
       const QueueUrl = queueUrlOf(world, arn);
@@ -44,10 +54,27 @@ function deliveryTo(world: World, arn: string): Deliver {
       return (event) => world.functions.invokeAsync(functionArn, JSON.stringify(event));
     }
     case 'events':
-      return async (event) => world.router.route(busNameOf(arn), event);
+      return isApiDestination
+        ? deliveryOverHttp(world, arn, httpParameters)
+        : deliveryToBus(world, arn);
     default:
       throw new Error(`a rule's target of this kind is not imitated: ${arn}`);
   }
+}
+
+function deliveryOverHttp(
+  { apiDestinations }: World,
+  arn: string,
+  parameters: HttpParameters = { headers: {}, query: {} },
+): Deliver {
+  const destination = apiDestinations.get(arn);
+  return (event) => apiDestinations.deliver(destination, parameters, event);
+}
+
+function deliveryToBus({ router, report }: World, arn: string): Deliver {
+  if (parseArn(arn)?.isHere) return async (event) => router.forward(busNameOf(arn), event);
+  report(`not delivered here: events to ${arn}, a bus of another account or region`);
+  return async () => {};
 }
 
 /** The URL of a queue of the template, by its ARN. */
@@ -69,6 +96,8 @@ async function tryRepeatedly(
       return undefined;
     } catch (error) {
       last = error instanceof Error ? error : new Error(String(error));
+      if (last instanceof DeliveryError && !last.isRetriable) return last;
+      if (attempt + 1 < attempts) await sleep(retryPauseMs * (attempt + 1));
     }
   }
   return last;

@@ -15,6 +15,7 @@ export function toSqsEvent(messages: readonly Message[], queueArn: string): stri
       ]),
     ),
     md5OfBody: message.MD5OfBody,
+    md5OfMessageAttributes: message.MD5OfMessageAttributes,
     eventSource: 'aws:sqs',
     eventSourceARN: queueArn,
     awsRegion: account.region,

@@ -1,5 +1,6 @@
 import { arn } from '../account.ts';
 import { deploymentOrder } from '../assembly/deployment-order.ts';
+import { resolveDynamicReferences, type SecretReference } from '../assembly/dynamic-references.ts';
 import { resolve, type Scope } from '../assembly/intrinsics.ts';
 import type { Stack } from '../assembly/read-assembly.ts';
 import { isObject } from '../assembly/template.ts';
@@ -43,13 +44,20 @@ export class StackDeployer {
     const where = `${logicalId} (${type.type})`;
     try {
       const imitated = sortProperties(resource?.Properties ?? {}, type, silent);
-      const resolved = resolve(imitated, scope);
+      const resolved = resolveDynamicReferences(resolve(imitated, scope), (reference) =>
+        this.#secretText(reference),
+      );
       const properties = new Properties(isObject(resolved) ? resolved : {}, '');
       const { name: stackName, assets } = stack;
       return await type.deploy({ stackName, logicalId, properties, assets }, this.#world);
     } catch (error) {
       throw new RunnerError(`${where}: ${messageOf(error)}`, { cause: error });
     }
+  }
+
+  #secretText({ secretId, ...choice }: SecretReference): string {
+    const { secrets } = this.#world;
+    return secrets.version(secrets.find(secretId), choice).text;
   }
 
   #scopeOf(stack: Stack, deployed: ReadonlyMap<string, Deployed>): Scope {

@@ -9,6 +9,7 @@ import {
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import { arn } from '../account.ts';
+import { dueIndexName } from '../clock/due-instants.ts';
 import type { Properties } from './properties.ts';
 import { physicalName, type ResourceType } from './resource-type.ts';
 
@@ -42,10 +43,18 @@ export const dynamodbTable: ResourceType = {
     const { properties } = resource;
     const name = properties.optionalString('TableName') ?? physicalName(resource, 255);
     await createOrReuse(dynamodb, definitionOf(properties, name));
-    tables.push(name);
+    // Stacks of apps have tables too, and may come before the ledger's.
+    if (isLedger(properties)) tables.unshift(name);
+    else tables.push(name);
     return { ref: name, attributes: { Arn: arn('dynamodb', `table/${name}`) } };
   },
 };
+
+/** The ledger is the table that the clock asks for what is due. */
+function isLedger(properties: Properties): boolean {
+  const indexes = properties.nestedList('GlobalSecondaryIndexes');
+  return indexes.some((index) => index.optionalString('IndexName') === dueIndexName);
+}
 
 function definitionOf(properties: Properties, TableName: string): CreateTableCommandInput {
   const globalIndexes = properties.list('GlobalSecondaryIndexes');

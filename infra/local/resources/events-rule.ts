@@ -1,8 +1,10 @@
 import { arn } from '../account.ts';
+import type { HttpParameters } from '../events/api-destinations.ts';
 import { compilePattern } from '../events/event-pattern.ts';
 import { busNameOf } from '../events/put-events.ts';
 import { createTarget } from '../events/rule-target.ts';
 import { periodOf } from '../events/schedules.ts';
+import type { Properties } from './properties.ts';
 import { physicalName, type ResourceType } from './resource-type.ts';
 
 export const eventsRule: ResourceType = {
@@ -15,6 +17,8 @@ export const eventsRule: ResourceType = {
     'State',
     'Targets.Arn',
     'Targets.DeadLetterConfig.Arn',
+    'Targets.HttpParameters.HeaderParameters',
+    'Targets.HttpParameters.QueryStringParameters',
     'Targets.Id',
     'Targets.RetryPolicy.MaximumRetryAttempts',
   ],
@@ -34,6 +38,7 @@ export const eventsRule: ResourceType = {
         arn: target.string('Arn'),
         deadLetterArn: target.nested('DeadLetterConfig').optionalString('Arn'),
         retries: target.nested('RetryPolicy').number('MaximumRetryAttempts', 185),
+        httpParameters: httpParametersOf(target),
       }),
     );
     const pattern = properties.object('EventPattern');
@@ -46,3 +51,22 @@ export const eventsRule: ResourceType = {
     return { ref: name, attributes: { Arn: arn('events', `rule/${name}`) } };
   },
 };
+
+function httpParametersOf(target: Properties): HttpParameters | undefined {
+  if (target.object('HttpParameters') === undefined) return undefined;
+  const parameters = target.nested('HttpParameters');
+  return {
+    headers: fixedTexts(parameters, 'HeaderParameters'),
+    query: fixedTexts(parameters, 'QueryStringParameters'),
+  };
+}
+
+function fixedTexts(parameters: Properties, name: string): Record<string, string> {
+  const entries = Object.entries(parameters.object(name) ?? {});
+  return Object.fromEntries(
+    entries.map(([key, value]) => {
+      if (!String(value).startsWith('$.')) return [key, String(value)];
+      throw new Error(`${name}.${key} is ${value}: parameters out of the event are not imitated`);
+    }),
+  );
+}

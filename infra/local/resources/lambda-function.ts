@@ -3,6 +3,7 @@ import { arn } from '../account.ts';
 import { RunnerClock } from '../clock/runner-clock.ts';
 import { queueUrlOf } from '../events/rule-target.ts';
 import type { FunctionDefinition } from '../functions/function-definition.ts';
+import { webhookRehearsal } from '../rehearsal.ts';
 import type { World } from '../world.ts';
 import { physicalName, type ResolvedResource, type ResourceType } from './resource-type.ts';
 
@@ -70,7 +71,11 @@ function definitionOf(resource: ResolvedResource, { clock }: World): FunctionDef
     runtime,
     timeoutMs: properties.number('Timeout', 3) * 1000,
     memorySizeMb: properties.number('MemorySize', 128),
-    variables: { ...variablesOf(resource), [RunnerClock.variable]: clock.file },
+    variables: {
+      ...variablesOf(resource),
+      [RunnerClock.variable]: clock.file,
+      ...webhookRehearsal.variables,
+    },
   };
 }
 

@@ -68,12 +68,13 @@ describe('a scheduled rule', { timeout: 30_000 }, () => {
       AWS_ENDPOINT_URL: runner().endpoint,
       AWS_REGION: 'eu-west-1',
       TZ: ':UTC',
+      WEBHOOK_REHEARSAL: 'on',
     });
     expect(
       Object.keys(env)
         .filter((key) => !/^(_|AWS_|LAMBDA_)/.test(key))
         .sort(),
-    ).toEqual(['CLOCK_OFFSET_FILE', 'LANG', 'OWN', 'PATH', 'TZ']);
+    ).toEqual(['CLOCK_OFFSET_FILE', 'LANG', 'OWN', 'PATH', 'TZ', 'WEBHOOK_REHEARSAL']);
   });
 
   it('repeats a failed run as often as the function says, then parks its event', async () => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 
@@ -55,6 +55,14 @@ describe('npm start', { timeout }, () => {
     server.close();
   });
 
+  it('names the CDK app that it was to run, and that is not there', async () => {
+    const { errors, exit } = start('--port', '0', '--app', 'examples/none.ts');
+    expect(await exit).toEqual([1, null]);
+    expect(await errors).toBe(
+      `synthesizing examples/none.ts ...\nthere is no CDK app ${resolve('examples/none.ts')}\n`,
+    );
+  });
+
   it.each([
     [['--prot', '1'], /^Unknown option '--prot'[^\n]*\n$/],
     [['--port', 'x'], /^--port must be a whole number from 0 to 65535, not x\n$/],
@@ -68,7 +76,7 @@ describe('npm start', { timeout }, () => {
 
   it('shows its options', async () => {
     const { exit, output } = start('--help');
-    expect(await text(output)).toContain('--visibility');
+    expect(await text(output)).toMatch(/--app[\s\S]*--visibility/);
     expect(await exit).toEqual([0, null]);
   });
 });
