@@ -53,6 +53,7 @@ export function addProcessor(app: App): ProcessingStack {
     keyArn: data.key.keyArn,
     appTokenIssuer: contextText(app, 'appTokenIssuer'),
     appTokenAudience: contextText(app, 'appTokenAudience'),
+    senderAccounts: contextText(app, 'senderAccounts')?.split(','),
   });
 }
 

@@ -34,6 +34,12 @@ export interface ProcessingStackProps extends StackProps {
    * @default - partner apps have no routes
    */
   readonly appTokenAudience?: string;
+
+  /**
+   * Other accounts that may send license changes.
+   * @default - none
+   */
+  readonly senderAccounts?: readonly string[];
 }
 
 /** What processes license changes. The ledger outlives it; messages still in its queues do not. */
@@ -46,13 +52,15 @@ export class ProcessingStack extends Stack {
   readonly entitlementsApiUrl: string;
 
   constructor(scope: Construct, id: string, props: ProcessingStackProps) {
-    const { table, keyArn, appTokenIssuer, appTokenAudience, ...stackProps } = props;
+    const { table, keyArn, appTokenIssuer, appTokenAudience, senderAccounts, ...stackProps } =
+      props;
     const description = 'License change processor: buses, queues, functions and alarms';
     super(scope, id, { description, ...stackProps });
     // Known by its name alone: what it lets AWS services do was said where it is made.
     const encryptionKey = Key.fromKeyArn(this, 'Key', keyArn);
     const intake = new LicenseChangeIntake(this, 'Intake', {
       encryptionKey,
+      senderAccounts,
       visibilityTimeout: Duration.seconds(6 * ReclassifyFunction.timeout.toSeconds()),
     });
     const { bus, queue: changes, deadLetters } = intake;

@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Archive, EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -24,6 +24,12 @@ const maxReceiveCount = 10;
 export interface LicenseChangeIntakeProps {
   /** How long a received message stays hidden: six times the consumer's timeout, as Lambda asks. */
   readonly visibilityTimeout: Duration;
+
+  /**
+   * Other accounts that may put license changes on the bus.
+   * @default - none
+   */
+  readonly senderAccounts?: readonly string[];
 
   /** Of the bus, its archive and the queues. */
   readonly encryptionKey: IKey;
@@ -62,12 +68,12 @@ export class LicenseChangeIntake extends Construct {
     restrictSenders(this.queue, [rule.ruleArn]);
     restrictSenders(this.deadLetters, [rule.ruleArn, this.bus.eventBusArn]);
     letBusSend(this.deadLetters, this.bus);
-    this.restrictPublishers();
+    this.restrictPublishers(props.senderAccounts ?? []);
     this.keepInArchive(encryptionKey);
   }
 
   /** Nobody else's events, and none that claim another source, get onto the bus. */
-  private restrictPublishers(): void {
+  private restrictPublishers(senderAccounts: readonly string[]): void {
     const denied = (sid: string, conditions: Record<string, Record<string, unknown>>) =>
       this.bus.addToResourcePolicy(
         new PolicyStatement({
@@ -80,8 +86,18 @@ export class LicenseChangeIntake extends Construct {
         }),
       );
     denied('OnlyOverTls', { Bool: { 'aws:SecureTransport': 'false' } });
-    denied('OnlyThisAccount', {
-      StringNotEquals: { 'aws:PrincipalAccount': Stack.of(this).account },
+    denied('OnlyKnownAccounts', {
+      StringNotEquals: { 'aws:PrincipalAccount': [Stack.of(this).account, ...senderAccounts] },
+    });
+    senderAccounts.forEach((account, index) => {
+      this.bus.addToResourcePolicy(
+        new PolicyStatement({
+          sid: `Sender${index + 1}`,
+          principals: [new AccountPrincipal(account)],
+          actions: ['events:PutEvents'],
+          resources: [this.bus.eventBusArn],
+        }),
+      );
     });
     denied('OnlyKnownSources', {
       'ForAnyValue:StringNotEquals': { 'events:source': [...sources] },

@@ -108,7 +108,7 @@ describe('only who should may send:', () => {
   it('to the license-changes bus, its own account, and events of known sources', () => {
     expect(denialsTo('license-changes')).toEqual(
       expect.arrayContaining([
-        { StringNotEquals: { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' } } },
+        { StringNotEquals: { 'aws:PrincipalAccount': [{ Ref: 'AWS::AccountId' }] } },
         {
           'ForAnyValue:StringNotEquals': {
             'events:source': ['superoffice.licensing', 'superoffice.app-store'],
@@ -116,6 +116,24 @@ describe('only who should may send:', () => {
         },
       ]),
     );
+  });
+
+  it('to the license-changes bus, other accounts that the operator names', () => {
+    const named = synthesize({ senderAccounts: '111111111111,222222222222' });
+    const statements = ofType(named, 'AWS::Events::EventBusPolicy').map(
+      ([, { Properties }]) => Properties.Statement,
+    );
+    const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
+    expect(allowed.map(({ Action, Principal }) => [Action, JSON.stringify(Principal)])).toEqual(
+      ['111111111111', '222222222222'].map((account) => [
+        'events:PutEvents',
+        expect.stringContaining(account),
+      ]),
+    );
+    const denied = statements.flatMap(({ Condition }) => Condition?.StringNotEquals ?? []);
+    expect(denied).toEqual([
+      { 'aws:PrincipalAccount': [{ Ref: 'AWS::AccountId' }, '111111111111', '222222222222'] },
+    ]);
   });
 
   it.each(['license-changes', 'plan-changes'])('to the %s bus, nobody without TLS', (bus) => {
