@@ -11,15 +11,20 @@ export const WireContractTerms = z.object({
 const DateRange = z.object({ start: z.iso.date(), end: z.iso.date() });
 const DaysLeft = z.int();
 
-/** Where in its contract an event falls; `end` is the first day after. */
+/** Where in its contract an event falls. */
 export const WireContractBlock = z.object({
   billingPeriod: WireBillingPeriod,
-  /** The committed term: 12 months, then one billing period at a time. */
-  term: DateRange.extend({ number: z.int().positive() }),
-  period: DateRange,
-  /** Calendar days in UTC from the day of `effectiveAt` to `end`. */
-  daysLeftInTerm: DaysLeft,
+  term: DateRange.extend({ number: z.int().positive() }).describe(
+    'The committed term: 12 months, then one billing period at a time.',
+  ),
+  period: DateRange.describe('The billing period.'),
+  daysLeftInTerm: DaysLeft.describe(
+    'Calendar days in UTC from the day of `effectiveAt` to `end`, the first day after.',
+  ),
   daysLeftInPeriod: DaysLeft,
-  /** A committed term is running, and `effectiveAt` is not on the day on which it starts. */
-  midContract: z.boolean(),
+  midContract: z
+    .boolean()
+    .describe(
+      'A committed term is running, and `effectiveAt` is not on the day on which it starts.',
+    ),
 });

@@ -14,18 +14,27 @@ const Names = z.array(z.string());
 
 /** All that a user has by license, as events and answers carry it. */
 export const WireEntitlement = z.object({
-  /** First 16 hex digits of the SHA-256 of the canonical JSON (sorted keys, no spaces) of all the other fields. */
-  id: z.string().regex(/^[0-9a-f]{16}$/),
+  id: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .describe(
+      'First 16 hex digits of the SHA-256 of the canonical JSON (sorted keys, no spaces) of all the other fields.',
+    ),
   catalog: z.enum(['crm-online', 'crm-suite', 'legacy', 'unrecognized', 'none']),
-  userPlan: z.string().nullable(),
-  combination: z.string(),
-  label: z.string(),
+  userPlan: z.string().nullable().describe("SuperOffice's name of the plan; null: none."),
+  combination: z
+    .string()
+    .describe('The solutions and their tiers by name, e.g. `sales-premium+service-essentials`.'),
+  label: z.string().describe('The combination for people.'),
   solutions: z.object({
     sales: WireSolutionLevel,
     service: WireSolutionLevel,
     marketing: WireSolutionLevel,
   }),
-  suite: z.enum(['starter', 'core', 'growth', 'plus', 'super']).nullable(),
+  suite: z
+    .enum(['starter', 'core', 'growth', 'plus', 'super'])
+    .nullable()
+    .describe('The tier of a CRM Suite plan.'),
   addOns: Names,
   licenses: Names,
   features: Names,

@@ -51,7 +51,11 @@ export function openApiDocument(): object {
 function componentSchemas(): object {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
-  const { schemas: converted } = z.toJSONSchema(registry, { uri: schemaPath });
+  const { schemas: converted } = z.toJSONSchema(registry, {
+    uri: schemaPath,
+    // As output, objects would be closed, and answers may gain fields.
+    io: 'input',
+  });
   const components = Object.entries(converted).map(([name, schema]) => {
     const { $schema: _, $id: __, ...rest } = schema;
     return [name, rest];

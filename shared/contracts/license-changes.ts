@@ -19,14 +19,20 @@ export const WireContract = z.object({
   billingPeriod: z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly']),
 });
 
+const EffectiveAt = WireInstant.optional().describe(
+  'An instant to come from which this counts; absent or past: at once.',
+);
+
 /** A tenant's license package changed; an absent `pending` means that none is pending. */
 export const LicensePackageChanged = z.object({
   metadata: InputMetadata,
   data: InputData.extend({
     package: WireLicensePackage,
-    pending: WirePendingPackage.nullish(),
-    contract: WireContract.nullable().optional(),
-    effectiveAt: WireInstant.optional(),
+    pending: WirePendingPackage.nullish().describe('Absent or null: no package is pending.'),
+    contract: WireContract.nullable()
+      .optional()
+      .describe('Absent says nothing, null withdraws it.'),
+    effectiveAt: EffectiveAt,
   }),
 });
 export type LicensePackageChanged = z.infer<typeof LicensePackageChanged>;
@@ -34,10 +40,16 @@ export type LicensePackageChanged = z.infer<typeof LicensePackageChanged>;
 const WireUser = z
   .object({
     associateId: WireAssociateId,
-    removed: z.literal(true).optional(),
-    userPlan: WireModuleName.nullable().optional(),
-    licenses: z.array(WireModuleName).max(maxLooseLicenses).optional(),
-    canLogin: z.boolean().optional(),
+    removed: z.literal(true).optional().describe('The user is gone; other fields say nothing.'),
+    userPlan: WireModuleName.nullable()
+      .optional()
+      .describe('Required unless the user is removed; null: none.'),
+    licenses: z
+      .array(WireModuleName)
+      .max(maxLooseLicenses)
+      .optional()
+      .describe('Licenses beside the plan; absent: none.'),
+    canLogin: z.boolean().optional().describe('Absent: true.'),
   })
   .refine(({ removed, userPlan }) => removed === true || userPlan !== undefined, {
     path: ['userPlan'],
@@ -74,8 +86,11 @@ export const UserLicensesChanged = z.object({
     users: WireUsers,
     complete: z
       .union([z.literal(true), ListPart], 'must be true or { part, parts } with part <= parts')
-      .optional(),
-    effectiveAt: WireInstant.optional(),
+      .optional()
+      .describe(
+        'These are all users: whoever is not among them is gone. In parts, of one sequence.',
+      ),
+    effectiveAt: EffectiveAt,
   }),
 });
 export type UserLicensesChanged = z.infer<typeof UserLicensesChanged>;

@@ -11,7 +11,7 @@ export const maxPlanRecords = 50;
  * A date as license packages write it, `2027-03-27T00:00:00`: no zone, to be read as UTC. One with a
  * zone is taken too. Null, absent or a year of 1 means never.
  */
-const PackageDate = z.iso
+export const PackageDate = z.iso
   .datetime({ local: true, offset: true })
   .refine(isWritable, 'must be in the years 0 to 9999 in UTC')
   .nullish();
@@ -30,8 +30,10 @@ export const WireModuleLicense = z.object({
   NumberOfLicenses: z.int32().nonnegative(),
   Unrestricted: z.boolean().nullish(),
   IsHidden: z.boolean().nullish(),
-  ExtraFlags: z.int32().nonnegative().nullish(),
-  ExtraInfo: wireText(3999).nullish(),
+  ExtraFlags: z.int32().nonnegative().nullish().describe('1: the record of a user plan.'),
+  ExtraInfo: wireText(3999)
+    .nullish()
+    .describe('Of a user plan: `set=`, and its licenses with commas between.'),
 });
 export type WireModuleLicense = z.infer<typeof WireModuleLicense>;
 

@@ -31,24 +31,26 @@ export const WireCause = z.object({
   correlationId: WireId.optional(),
 });
 
+const Revision = z.int().positive();
+const Checksum = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const EventMetadata = z.object({
-  /** UUIDv5 of tenant, revision, detail-type, part and audience: the same however often it is sent. */
-  eventId: z.uuid(),
+  eventId: z.uuid().describe('The same however often it is sent: a UUIDv5 of what it tells of.'),
   schemaVersion: z.literal(1),
   tenantId: WireId,
-  revision: z.int().positive(),
-  /** The last revision before this one that told this audience of this detail-type; null: start afresh. */
-  previousRevision: z.int().positive().nullable(),
+  revision: Revision,
+  previousRevision: Revision.nullable().describe(
+    'The last one before it that told this audience of this detail-type; null: start afresh.',
+  ),
   part: z.int().positive(),
   parts: z.int().positive(),
   committedAt: WireInstantOut,
-  /** When it counts from: the boundary's instant for what the clock did, else `committedAt`. */
-  effectiveAt: WireInstantOut,
+  effectiveAt: WireInstantOut.describe(
+    "When it counts from: the boundary's instant for what the clock did, else `committedAt`.",
+  ),
   causes: z.array(WireCause),
-  /** Of all the tenant's users after this revision; hex. */
-  checksum: z.string().regex(/^[0-9a-f]{64}$/),
-  /** `operator`, or the id of an app that the tenant has installed. */
-  audience: WireId,
+  checksum: Checksum.describe("Of all the tenant's users after this revision."),
+  audience: WireId.describe('`operator`, or the id of an app that the tenant has installed.'),
 });
 
 const Direction = z.enum(['up', 'down', 'same', 'unknown']);
@@ -62,16 +64,18 @@ export const WireTransition = z.object({
   addOns: Delta,
   licenses: Delta,
   features: Delta,
-  /** Ascending. */
-  users: z.array(WireAssociateId).min(1),
+  users: z.array(WireAssociateId).min(1).describe('Ascending.'),
 });
 
 const TenantData = z.object({ tenantId: WireId, contract: WireContractBlock.nullable() });
 
 export const PlanChanged = z.object({
   metadata: EventMetadata,
-  /** None only where an app that was just installed is told of a tenant that has no users with a plan. */
-  data: TenantData.extend({ transitions: z.array(WireTransition) }),
+  data: TenantData.extend({
+    transitions: z
+      .array(WireTransition)
+      .describe('None only where an app just installed hears of a tenant where nobody has a plan.'),
+  }),
 });
 export type PlanChanged = z.infer<typeof PlanChanged>;
 
@@ -97,15 +101,14 @@ export const TenantEntitlementsChanged = z.object({
 });
 export type TenantEntitlementsChanged = z.infer<typeof TenantEntitlementsChanged>;
 
+const ScheduleId = z.string().regex(/^(?:package|contract|users):\d+$/);
+
 /** A change that is to come, or some users' share of it. `transitions` are a forecast, and may be none. */
 const ScheduleData = z.object({
   tenantId: WireId,
-  /** `<register>:<sequence>`: what one input has scheduled. */
-  scheduleId: z.string().regex(/^(?:package|contract|users):\d+$/),
-  /** When it is due; of a canceled one, when it would have been. */
-  effectiveAt: WireInstantOut,
-  /** The contract at that instant. */
-  contract: WireContractBlock.nullable(),
+  scheduleId: ScheduleId.describe('`<register>:<sequence>`: what one input has scheduled.'),
+  effectiveAt: WireInstantOut.describe('When it is due; of a canceled one, would have been.'),
+  contract: WireContractBlock.nullable().describe('At that instant.'),
   transitions: z.array(WireTransition),
 });
 
@@ -117,8 +120,7 @@ export type PlanChangeScheduled = z.infer<typeof PlanChangeScheduled>;
 export const PlanChangeRescheduled = z.object({
   metadata: EventMetadata,
   data: ScheduleData.extend({
-    /** The schedule that takes its place, and is told of by a `PlanChangeScheduled`. */
-    replacedBy: ScheduleData.shape.scheduleId,
+    replacedBy: ScheduleId.describe('What takes its place, told of by a `PlanChangeScheduled`.'),
   }),
 });
 export type PlanChangeRescheduled = z.infer<typeof PlanChangeRescheduled>;

@@ -22,8 +22,9 @@ export const WireDates = z.object({
   expiry: WireInstantOut.nullable(),
   grace: WireInstantOut.nullable(),
   maintenance: WireInstantOut.nullable(),
-  /** `grace` is between expiry and grace date; at the grace date rights end. */
-  state: z.enum(['active', 'grace', 'lapsed']),
+  state: z
+    .enum(['active', 'grace', 'lapsed'])
+    .describe('`grace` is between expiry and grace date; at the grace date rights end.'),
 });
 
 export const WireTenantState = z.object({
@@ -31,8 +32,7 @@ export const WireTenantState = z.object({
   upgradedAt: WireInstantOut.nullable(),
   movedAt: WireInstantOut.nullable(),
   restoredAt: WireInstantOut.nullable(),
-  /** A backup was restored after the last full list of users. */
-  usersStale: z.boolean(),
+  usersStale: z.boolean().describe('A backup was restored after the last full list of users.'),
 });
 
 /** What the activation of a pending package would change, by the users of now. */
@@ -40,14 +40,15 @@ export const WirePendingReport = z.object({
   canBeActivated: z.boolean(),
   addOns: Delta,
   siteLicenses: Delta,
-  /** As they would be; a plan with users that the package does not hold has no seats. */
-  seats: WireSeats,
-  usersPerCombination: WireCounts,
-  /** Per user plan with more users than seats: how many, and who would lose theirs, first to last. */
-  seatsToFree: z.record(
-    z.string(),
-    z.object({ count: z.int().positive(), users: z.array(WireAssociateId) }),
+  seats: WireSeats.describe(
+    'As they would be; a plan with users that the package does not hold has no seats.',
   ),
+  usersPerCombination: WireCounts,
+  seatsToFree: z
+    .record(z.string(), z.object({ count: z.int().positive(), users: z.array(WireAssociateId) }))
+    .describe(
+      'Per user plan with more users than seats: how many, and who would lose theirs, first to last.',
+    ),
 });
 
 /** Something that does not add up; see `code`. */
