@@ -8,6 +8,16 @@ function suite(name: string, options: object = {}) {
   };
 }
 
+const endurance = 'test/local/endurance/**/*.test.ts';
+
+const onTheRunner = {
+  globalSetup: ['test/local/support/assembly.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  fileParallelism: false,
+  sequence: { groupOrder: 1 },
+};
+
 export default defineConfig({
   root,
   test: {
@@ -16,15 +26,12 @@ export default defineConfig({
     projects: [
       suite('unit', { testTimeout: 20_000 }),
       suite('property', { testTimeout: 120_000 }),
+      suite('simulation', { testTimeout: 240_000 }),
       suite('adapters', { testTimeout: 30_000 }),
       suite('infra', { isolate: true, testTimeout: 60_000, hookTimeout: 60_000 }),
-      suite('local', {
-        globalSetup: ['test/local/support/assembly.ts'],
-        testTimeout: 60_000,
-        hookTimeout: 120_000,
-        fileParallelism: false,
-        sequence: { groupOrder: 1 },
-      }),
+      suite('local', { ...onTheRunner, exclude: [endurance] }),
+      // Takes minutes: `npm run test:endurance`, and before something lands.
+      suite('endurance', { ...onTheRunner, include: [endurance] }),
     ],
   },
 });

@@ -1,10 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-} from '@aws-sdk/client-sqs';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { ParkedMessage } from '../../shared/contracts/rejected-message.ts';
 import { type EventIn, packageChanged, packageWith, usersChanged } from '../support/events-in.ts';
@@ -12,6 +8,12 @@ import { realSalesPremium, syntheticSet } from '../support/plan-sets.ts';
 import { send } from './support/send.ts';
 import { checksumOf } from './support/shadow-app.ts';
 import { type Chain, useChain } from './support/use-chain.ts';
+import {
+  countDeadLetters,
+  markUnpublished,
+  publishWhatWasLeft,
+  queueUrl,
+} from './support/what-was-left.ts';
 
 const chain = useChain({ visibilityTimeout: 2 });
 
@@ -25,12 +27,6 @@ function soldTo(tenantId: string, sequence = 1, changed = {}): EventIn {
   return packageChanged({ tenantId, sequence, package: sold });
 }
 
-function queueUrl({ runner }: Chain, name: string): string {
-  const url = runner.queueUrls[name];
-  if (url === undefined) throw new Error(`no queue ${name}`);
-  return url;
-}
-
 /** Takes what is in the rejected queue. */
 async function takeParked(own: Chain) {
   const { sqs } = own.clients;
@@ -42,16 +38,6 @@ async function takeParked(own: Chain) {
     await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
   }
   return Messages.map(({ Body = '' }) => ParkedMessage.parse(JSON.parse(Body)));
-}
-
-async function countDeadLetters(own: Chain): Promise<number> {
-  const { Attributes = {} } = await own.clients.sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: queueUrl(own, 'license-changes-dead-letters'),
-      AttributeNames: ['ApproximateNumberOfMessages'],
-    }),
-  );
-  return Number(Attributes.ApproximateNumberOfMessages);
 }
 
 describe('a malformed event', () => {
@@ -143,35 +129,3 @@ describe('a revision that is published again', () => {
     expect(new Set(again)).toEqual(new Set(ids));
   });
 });
-
-type Key = Record<'pk' | 'sk', { readonly S?: string } & object>;
-
-/** As if the function had been killed right after its append, long ago. */
-async function markUnpublished({ clients, runner }: Chain, Key: Key): Promise<void> {
-  await clients.dynamodb.send(
-    new UpdateItemCommand({
-      TableName: runner.tableName,
-      Key: { pk: { S: Key.pk.S ?? '' }, sk: { S: Key.sk.S ?? '' } },
-      UpdateExpression: 'SET unpublishedShard = :shard, committedAt = :longAgo',
-      ExpressionAttributeValues: { ':shard': { N: '0' }, ':longAgo': { N: '1700000000000' } },
-    }),
-  );
-}
-
-/** The sweep leaves marks alone for 30 s; here their age is set back instead of waiting for it. */
-async function publishWhatWasLeft(own: Chain): Promise<void> {
-  const { clients, runner, app } = own;
-  const { Items = [] } = await clients.dynamodb.send(
-    new ScanCommand({
-      TableName: runner.tableName,
-      FilterExpression: 'attribute_exists(unpublishedShard)',
-      ProjectionExpression: 'pk, sk, committedAt',
-    }),
-  );
-  for (const { pk, sk } of Items) {
-    if (pk !== undefined && sk !== undefined) await markUnpublished(own, { pk, sk });
-  }
-  await runner.tick('EveryMinute');
-  await runner.idle();
-  while (app.events.length < runner.planChanges.length) await sleep(5);
-}

@@ -70,10 +70,15 @@ const allowed: Readonly<Record<string, readonly Rule[]>> = {
     folders('shared/ledger'),
     packages('@aws-sdk/client-dynamodb'),
     packages('zod', 'htmlparser2', 'cli-table3', 'node:util', 'node:fs/promises'),
+    // For the compiler that builds what is published.
+    only('node:child_process', 'execFile'),
     // For calls that are signed.
     packages('aws4fetch', '@aws-sdk/credential-provider-node'),
   ],
-  'shared/consumer': [folders('shared/consumer', 'shared/contracts'), packages('node:crypto')],
+  'shared/consumer': [
+    folders('shared/consumer', 'shared/contracts'),
+    packages('node:crypto', 'zod'),
+  ],
   functions: [
     folders('functions'),
     ({ target }) => target.startsWith('shared/'),

@@ -10,7 +10,7 @@ export interface SourceFile {
 const root = new URL('../../..', import.meta.url).pathname;
 
 // What tools leave behind and git ignores.
-const leftovers = new Set(['node_modules', 'cdk.out', 'coverage', 'scratch']);
+const leftovers = new Set(['node_modules', 'cdk.out', 'coverage', 'dist', 'scratch']);
 
 /** Every file of the repository but those in folders that begin with a dot. */
 export function pathsOfRepository(): string[] {

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import type { Chain } from './use-chain.ts';
+
+export function queueUrl({ runner }: Chain, name: string): string {
+  const url = runner.queueUrls[name];
+  if (url === undefined) throw new Error(`no queue ${name}`);
+  return url;
+}
+
+/** Messages that were given up. */
+export async function countDeadLetters(own: Chain): Promise<number> {
+  const { Attributes = {} } = await own.clients.sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: queueUrl(own, 'license-changes-dead-letters'),
+      AttributeNames: ['ApproximateNumberOfMessages'],
+    }),
+  );
+  return Number(Attributes.ApproximateNumberOfMessages);
+}
+
+type Key = Record<'pk' | 'sk', { readonly S?: string } & object>;
+
+/** As if the function had been killed right after its append, long ago. */
+export async function markUnpublished({ clients, runner }: Chain, Key: Key): Promise<void> {
+  await clients.dynamodb.send(
+    new UpdateItemCommand({
+      TableName: runner.tableName,
+      Key: { pk: { S: Key.pk.S ?? '' }, sk: { S: Key.sk.S ?? '' } },
+      UpdateExpression: 'SET unpublishedShard = :shard, committedAt = :longAgo',
+      ExpressionAttributeValues: { ':shard': { N: '0' }, ':longAgo': { N: '1700000000000' } },
+    }),
+  );
+}
+
+/** The sweep leaves marks alone for 30 s; here their age is set back instead of waiting for it. */
+export async function publishWhatWasLeft(own: Chain): Promise<void> {
+  const { clients, runner, app } = own;
+  const { Items = [] } = await clients.dynamodb.send(
+    new ScanCommand({
+      TableName: runner.tableName,
+      FilterExpression: 'attribute_exists(unpublishedShard)',
+      ProjectionExpression: 'pk, sk, committedAt',
+    }),
+  );
+  for (const { pk, sk } of Items) {
+    if (pk !== undefined && sk !== undefined) await markUnpublished(own, { pk, sk });
+  }
+  await runner.tick('EveryMinute');
+  await runner.idle();
+  while (app.events.length < runner.planChanges.length) await sleep(5);
+}
