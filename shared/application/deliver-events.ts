@@ -7,7 +7,7 @@ import {
   delayAfter,
   turnOf,
 } from './delivery-order.ts';
-import type { DeliveryPorts, QueuedEvent } from './delivery-ports.ts';
+import type { DeliveryKey, DeliveryPorts, QueuedEvent } from './delivery-ports.ts';
 
 /** What became of a message; all but `postponed` and `left` are done with. */
 export interface DeliveryOutcome {
@@ -17,6 +17,9 @@ export interface DeliveryOutcome {
   readonly reason?: string;
   readonly eventId?: string;
   readonly tenantId?: string;
+  readonly detailType?: string;
+  /** Of the inputs that the event is about. */
+  readonly correlationIds?: readonly string[];
   /** Of ours, and not of the endpoint's: the message comes again. */
   readonly error?: unknown;
 }
@@ -87,36 +90,47 @@ async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise<Delive
   const { message, event } = delivery;
   const { cursors, filter, endpoint } = ports;
   const { metadata } = event.detail;
-  const { messageId } = message;
-  const { eventId } = metadata;
-  const tenantId = TenantId.parse(metadata.tenantId);
-  const told = { messageId, eventId, tenantId };
-  const key = { tenantId, detailType: event['detail-type'] };
+  const key = keyOf(event);
+  const correlationIds = metadata.causes.flatMap(({ correlationId }) => correlationId ?? []);
+  const told = { messageId: message.messageId, ...key, eventId: metadata.eventId, correlationIds };
   const cursor = await cursors.read(key);
   const turn = turnOf(metadata, cursor);
   if (turn !== 'due' && !hasWaitedLong(message, turn, ports)) {
     await postponeBehind(message, cursor, ports);
     return { ...told, kind: 'postponed', reason: 'an earlier event has not been delivered' };
   }
-  if (!accepts(filter, event)) {
-    await cursors.advance(key, metadata);
-    return { ...told, kind: 'not-wanted' };
+  const isWanted = accepts(filter, event);
+  const answer = isWanted
+    ? await endpoint.post({ eventId: metadata.eventId, body: bodyOf(message) })
+    : ({ kind: 'delivered' } as const);
+  if (answer.kind === 'failed') {
+    return { ...told, reason: answer.reason, kind: await fail(delivery, answer.reason, ports) };
   }
-  const answer = await endpoint.post({ eventId, body: bodyOf(message) });
-  if (answer.kind === 'delivered') {
-    await cursors.advance(key, metadata);
-    return { ...told, kind: 'delivered' };
+  await cursors.advance(key, metadata);
+  return { ...told, kind: isWanted ? 'delivered' : 'not-wanted' };
+}
+
+function keyOf(event: Event): DeliveryKey {
+  const tenantId = TenantId.parse(event.detail.metadata.tenantId);
+  return { tenantId, detailType: event['detail-type'] };
+}
+
+/** Has an event tried again later, or gives it up, so that what was emitted after it goes on. */
+async function fail(
+  { message, event }: Delivery,
+  reason: string,
+  { cursors, queue, schedule, clock }: DeliveryPorts,
+): Promise<'postponed' | 'given-up'> {
+  const { metadata } = event.detail;
+  const delay = delayAfter(message.attempt, schedule);
+  if (ageOf(message, { clock }) + delay > schedule.givenUpAfter) {
+    await queue.giveUp(message, reason);
+    await cursors.advance(keyOf(event), metadata);
+    return 'given-up';
   }
-  const { reason } = answer;
-  const delay = delayAfter(message.attempt, ports.schedule);
-  if (ageOf(message, ports) + delay > ports.schedule.givenUpAfter) {
-    await ports.queue.giveUp(message, reason);
-    await cursors.advance(key, metadata);
-    return { ...told, kind: 'given-up', reason };
-  }
-  await cursors.postpone(key, metadata, ports.clock() + delay * 1000);
-  await ports.queue.postpone(message, delay);
-  return { ...told, kind: 'postponed', reason };
+  await cursors.postpone(keyOf(event), metadata, clock() + delay * 1000);
+  await queue.postpone(message, delay);
+  return 'postponed';
 }
 
 /** The same to the byte whenever the event is sent: EventBridge's own wrapping differs each time. */

@@ -70,6 +70,7 @@ const allowed = new Set([
   ...['level', 'message', 'timestamp', 'service', 'sampling_rate', 'xray_trace_id', 'cold_start'],
   ...['function_arn', 'function_memory_size', 'function_name', 'function_request_id'],
   ...['messageId', 'eventId', 'tenantId', 'reason', 'errorName', 'errorMessage', 'errorAt'],
+  ...['detailType', 'correlationIds'],
 ]);
 
 describe('the log', () => {
