@@ -11,7 +11,7 @@ const Revision = z.int().nonnegative();
 const Checksum = z.string();
 const Entitlement = tolerant(WireEntitlement) as z.ZodType<z.infer<typeof WireEntitlement>>; // the same schema, but for its texts
 const FacetSet = z.tuple([z.string(), z.array(z.tuple([z.unknown(), z.boolean(), Revision]))]);
-const FacetValue = z.tuple([z.string(), z.unknown(), Revision]);
+const FacetValue = z.tuple([z.string(), Revision, z.array(z.tuple([z.int(), z.unknown()]))]);
 const KeptEvents = z.array(z.unknown());
 
 /** What a ledger keeps of one tenant: JSON, to be stored as it is. */

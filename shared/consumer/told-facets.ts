@@ -18,9 +18,10 @@ interface Item {
   readonly revision: number;
 }
 
+/** A facet by its parts; of what was told as a whole there is one. */
 interface Value {
-  readonly value: unknown;
   readonly revision: number;
+  readonly parts: readonly (readonly [part: number, value: unknown])[];
 }
 
 /** Facets as a record keeps them. */
@@ -29,7 +30,7 @@ export interface FacetsRecord {
     name: string,
     items: readonly (readonly [item: unknown, isIn: boolean, revision: number])[],
   ])[];
-  readonly values: readonly (readonly [name: string, value: unknown, revision: number])[];
+  readonly values: readonly (readonly [name: string, revision: number, parts: Value['parts']])[];
 }
 
 /** What was told of the tenant. Of two revisions the later has the word, in whatever order they are taken. */
@@ -43,20 +44,18 @@ export class ToldFacets {
       for (const [item, isIn, revision] of items) known.#set(name, { item, isIn, revision });
       known.#itemsOf(name);
     }
-    for (const [name, value, revision] of values) known.#values.set(name, { value, revision });
+    for (const [name, revision, parts] of values) known.#values.set(name, { revision, parts });
     return known;
   }
 
-  /** Takes what one revision tells: all of it, or a part that is joined to those taken before. */
+  /** Takes what one revision tells: all of it, or parts that may come in any order. */
   take(parts: readonly TenantEntitlementsChanged[], { isWhole }: { isWhole: boolean }): void {
-    const revision = parts[0]?.metadata.revision ?? 0;
-    const told = parts.map(({ data }): unknown => data).reduce(joined, {});
-    for (const [name, facet] of Object.entries(told as object)) {
-      if (!isObject(facet) || name === 'contract') continue;
-      if ('after' in facet) this.#change(name, { value: facet.after, revision }, isWhole);
-      for (const item of listIn(facet.added)) this.#set(name, { item, isIn: true, revision });
-      for (const item of listIn(facet.removed)) this.#set(name, { item, isIn: false, revision });
-    }
+    const [first] = parts;
+    if (first === undefined) return;
+    const { revision } = first.metadata;
+    if (isWhole) this.#take(parts.map(({ data }): unknown => data).reduce(joined), { revision });
+    else
+      for (const { metadata, data } of parts) this.#take(data, { revision, part: metadata.part });
   }
 
   /** Forgets what revisions before one had told. */
@@ -75,7 +74,13 @@ export class ToldFacets {
       const held = [...items].filter(([, { isIn }]) => isIn).sort(([a], [b]) => (a < b ? -1 : 1));
       return [name, held.map(([, { item }]) => item)];
     });
-    const values = [...this.#values].map(([name, { value }]) => [name, value]);
+    const values = [...this.#values].map(([name, { parts }]) => [
+      name,
+      parts
+        .toSorted(([a], [b]) => a - b)
+        .map(([, value]) => value)
+        .reduce(joined),
+    ]);
     // Each is what an event told under its name, and the events were parsed.
     return Object.fromEntries([...sets, ...values]) as TenantFacets;
   }
@@ -89,15 +94,25 @@ export class ToldFacets {
           .filter(({ isIn, revision }) => isIn || revision > settledUpTo)
           .map(({ item, isIn, revision }) => [item, isIn, revision]),
       ]),
-      values: [...this.#values].map(([name, { value, revision }]) => [name, value, revision]),
+      values: [...this.#values].map(([name, { revision, parts }]) => [name, revision, parts]),
     };
   }
 
-  #change(name: string, { value, revision }: Value, isWhole: boolean): void {
+  #take(told: unknown, { revision, part }: { revision: number; part?: number }): void {
+    if (!isObject(told)) return;
+    for (const [name, facet] of Object.entries(told)) {
+      if (!isObject(facet) || name === 'contract') continue;
+      if ('after' in facet) this.#change(name, facet.after, { revision, part });
+      for (const item of listIn(facet.added)) this.#set(name, { item, isIn: true, revision });
+      for (const item of listIn(facet.removed)) this.#set(name, { item, isIn: false, revision });
+    }
+  }
+
+  #change(name: string, value: unknown, { revision, part }: { revision: number; part?: number }) {
     const known = this.#values.get(name);
     if (known !== undefined && known.revision > revision) return;
-    const isOther = isWhole || known?.revision !== revision;
-    this.#values.set(name, { value: isOther ? value : joined(known.value, value), revision });
+    const others = part !== undefined && known?.revision === revision ? known.parts : [];
+    this.#values.set(name, { revision, parts: [...others, [part ?? 1, value]] });
   }
 
   #set(name: string, { item, isIn, revision }: Item): void {

@@ -47,12 +47,14 @@ export class ToldSchedules {
     this.#drop((event) => isDue(event) && !left.has(event.detail.data.scheduleId));
   }
 
-  /** Ascending by instant. */
+  /** Ascending by instant, and by id. */
   toCome(): ScheduledChange[] {
     const standing = new Map<string, ScheduledChange>();
     for (const event of this.events()) follow(standing, event);
     return [...standing.values()].sort(
-      (a, b) => Date.parse(a.effectiveAt) - Date.parse(b.effectiveAt),
+      (a, b) =>
+        Date.parse(a.effectiveAt) - Date.parse(b.effectiveAt) ||
+        (a.scheduleId < b.scheduleId ? -1 : 1),
     );
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InMemoryStore, type TenantRecord } from '../../../shared/consumer/index.ts';
+import { InMemoryStore, planChanged, type TenantRecord } from '../../../shared/consumer/index.ts';
 import { applied, busyStory, ledgerOver, namesOf } from '../../support/consumer/app-story.ts';
 import { knownByLedger, knownByProducer } from '../../support/consumer/known-by-ledger.ts';
 import type { SentEvent } from '../../support/consumer/told-audience.ts';
@@ -17,16 +17,19 @@ function forgedSince(revision: number, events: readonly SentEvent[]): SentEvent[
   );
 }
 
-/** An app whose read API tells the same forged events. */
+/** An app whose read API tells the same forged events, as far as they came about. */
 function forgedStory() {
-  const { events, ...story } = busyStory();
+  const { events, api } = busyStory();
   const forged = forgedSince(3, events);
   const questions: number[] = [];
+  const now = { revision: 4 };
   const fetchChanges = async ({ after }: { after: number }) => {
     questions.push(after);
-    return { events: forged.filter(({ detail }) => detail.metadata.revision > after), latest: 4 };
+    const behind = forged.filter(({ detail: { metadata } }) => metadata.revision > after);
+    const told = behind.filter(({ detail: { metadata } }) => metadata.revision <= now.revision);
+    return { events: told, latest: now.revision };
   };
-  return { ...story, forged, questions, fetchChanges };
+  return { api, forged, now, questions, fetchChanges };
 }
 
 describe('users that do not add up to the checksum', () => {
@@ -45,6 +48,21 @@ describe('users that do not add up to the checksum', () => {
     expect(await knownByLedger(ledger)).toEqual(knownByProducer(head));
   });
 
+  it('are told again, and what waits for its other parts still waits', async () => {
+    const first = planChanged();
+    const { api } = busyStory();
+    const store = new InMemoryStore();
+    const ledger = ledgerOver(api, { store, fetchChanges: async () => [first] });
+    await ledger.apply(first);
+    const record = (await store.load('Cust1')) as TenantRecord; // as it was saved
+    await store.save('Cust1', { ...record, users: [] });
+    const part = (number: number) =>
+      planChanged({ revision: 2, part: number, parts: 2, users: [number], from: 'sales-premium' });
+    expect(await ledger.apply(part(1))).toMatchObject({ kind: 'repaired', changes: [] });
+    const whole = await ledger.apply(part(2));
+    expect(namesOf(whole.changes)).toEqual(['PlanChanged 2', 'PlanChanged 2']);
+  });
+
   it('though all is told again disagree since the first revision where they did', async () => {
     const { api, forged, fetchChanges } = forgedStory();
     const ledger = ledgerOver(api, { fetchChanges });
@@ -55,17 +73,19 @@ describe('users that do not add up to the checksum', () => {
   });
 
   it('are asked for from the start once, and then again only to be reconciled', async () => {
-    const { api, forged, fetchChanges, questions } = forgedStory();
+    const { api, forged, now, fetchChanges, questions } = forgedStory();
     const ledger = ledgerOver(api, { fetchChanges });
-    const third = forged.findIndex(({ detail }) => detail.metadata.revision === 3);
-    await applied(ledger, forged.slice(0, third + 1));
-    const asked = questions.length;
-    for (const outcome of await applied(ledger, forged)) {
-      expect(['disagrees', 'repeat']).toContain(outcome.kind);
-    }
-    expect(questions.slice(asked)).not.toContain(0);
+    const next = forged.findIndex(({ detail }) => detail.metadata.revision === 4);
+    now.revision = 3;
+    await applied(ledger, forged.slice(0, next));
+    expect(questions).toEqual([0, 0]);
+    now.revision = 4;
+    const outcome = await ledger.apply(forged[next]);
+    expect(outcome).toMatchObject({ kind: 'disagrees', since: 3, revision: 4 });
+    expect(questions).toEqual([0, 0, 3]);
+    for (const { kind } of await applied(ledger, forged)) expect(kind).toBe('repeat');
     expect(await ledger.reconcile('Cust1')).toMatchObject({ kind: 'disagrees', since: 3 });
-    expect(questions.at(-1)).toBe(0);
+    expect(questions.slice(3)).toEqual([3, 0]);
   });
 
   it('agree again once the producer has them right', async () => {
@@ -80,6 +100,18 @@ describe('users that do not add up to the checksum', () => {
 });
 
 describe('an answer that brings less than what is known', () => {
+  it('is not taken for all there is', async () => {
+    const { events, api, head } = busyStory();
+    const store = new InMemoryStore();
+    const behind = { fetchChanges: async () => ({ events: [], latest: 4 }) };
+    const early = await ledgerOver(api, { store, ...behind }).apply(events.at(-1));
+    expect(early).toMatchObject({ kind: 'waiting', reason: 'missing' });
+    const ledger = ledgerOver(api, { store });
+    expect((await ledger.apply(events.at(-1))).kind).toBe('repaired');
+    expect(api.questions.map(({ after }) => after)).toEqual([0]);
+    expect(await knownByLedger(ledger)).toEqual(knownByProducer(head));
+  });
+
   it('takes nothing away', async () => {
     const { events, api } = busyStory();
     const ledger = ledgerOver(api, { fetchChanges: async () => ({ events: [], latest: 4 }) });

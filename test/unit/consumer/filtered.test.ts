@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { InMemoryStore } from '../../../shared/consumer/index.ts';
 import {
   applied,
+  busyBatches,
   busyStory,
   eventOf,
   ledgerOver,
   namesOf,
+  storyOf,
 } from '../../support/consumer/app-story.ts';
 import { knownByLedger, knownByProducer } from '../../support/consumer/known-by-ledger.ts';
+import { plansOf } from '../../support/sales-and-service.ts';
 
 describe('with a filter', () => {
   it('what is left out is not missed, and nothing is proven', async () => {
@@ -69,7 +72,8 @@ describe('with a filter', () => {
   });
 
   it('that is dropped later, the ledger goes on from where it was reconciled', async () => {
-    const { events, api, head } = busyStory();
+    const story = await storyOf(...busyBatches(), [plansOf(9, { 9: 'ten-sales' })]);
+    const { events, api, head } = story;
     const store = new InMemoryStore();
     const early = events.filter(({ detail }) => detail.metadata.revision <= 2);
     const fetchChanges = async () => early;
@@ -77,9 +81,19 @@ describe('with a filter', () => {
     await filtered.reconcile('Cust1');
     await filtered.apply(eventOf(events, 'PlanChanged 4'));
     const ledger = ledgerOver(api, { store });
-    const outcome = await ledger.apply(eventOf(events, 'TenantEntitlementsChanged 4'));
+    const outcome = await ledger.apply(eventOf(events, 'PlanChanged 5'));
     expect(outcome).toMatchObject({ kind: 'repaired', proof: 'checksum' });
     expect(api.questions.map(({ after }) => after)).toEqual([2]);
     expect(await knownByLedger(ledger)).toEqual(knownByProducer(head));
+  });
+
+  it('what was heard is remembered until it is reconciled', async () => {
+    const { events, api } = busyStory();
+    const store = new InMemoryStore();
+    const ledger = ledgerOver(api, { isFiltered: true, store });
+    await applied(ledger, events);
+    expect(await store.load('Cust1')).toMatchObject({ heard: { length: events.length } });
+    await ledger.reconcile('Cust1');
+    expect(await store.load('Cust1')).toMatchObject({ heard: [] });
   });
 });

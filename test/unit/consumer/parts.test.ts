@@ -8,6 +8,7 @@ import {
   storyOf,
 } from '../../support/consumer/app-story.ts';
 import { knownByLedger, knownByProducer } from '../../support/consumer/known-by-ledger.ts';
+import { stateChanged } from '../../support/events-in.ts';
 import { plansOf, twoPlans } from '../../support/sales-and-service.ts';
 
 const everybody = Object.fromEntries(
@@ -17,7 +18,7 @@ const everybody = Object.fromEntries(
 /** A tenant with so many users that its first revision is told in parts. */
 const big = await storyOf(
   [install(), twoPlans(), plansOf(1, everybody)],
-  [plansOf(2, { 7: 'ten-service' })],
+  [stateChanged({ changeType: 'Upgrade' })],
 );
 
 function partsOf({ events }: AppStory) {
@@ -63,6 +64,8 @@ describe('a revision in parts', () => {
       story.events.filter((event) => event !== lost),
     );
     expect(story.api.questions).toHaveLength(1);
+    // It tells of the tenant alone, and so names no earlier one on the users.
+    expect(namesOf(story.events.slice(-1))).toEqual(['TenantEntitlementsChanged 2']);
     expect(outcomes.flatMap(({ changes }) => namesOf(changes)).length).toBe(story.events.length);
     expect(outcomes.map(({ kind }) => kind)).toContain('repaired');
     expect(await knownByLedger(ledger)).toEqual(knownByProducer(story.head));

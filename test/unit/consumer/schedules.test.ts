@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { applied, install, ledgerOver, storyOf } from '../../support/consumer/app-story.ts';
 import type { SentEvent } from '../../support/consumer/told-audience.ts';
-import type { EventIn } from '../../support/events-in.ts';
-import { plansOf, twoPlans } from '../../support/sales-and-service.ts';
+import { type EventIn, packageChanged, packageWith } from '../../support/events-in.ts';
+import { plansOf, service, twoPlans } from '../../support/sales-and-service.ts';
 
 const start = [
   install(),
@@ -40,8 +40,8 @@ describe.each([
   it('stands until it is withdrawn, the earliest first', async () => {
     const changes = twoPlans({ sequence: 2, ...december });
     expect(await toCome([[twoToCome], [changes]], order)).toEqual([
-      'package:2 2026-12-01: ',
       'contract:2 2026-12-01: ',
+      'package:2 2026-12-01: ',
       'users:2 2027-01-01: 1,2',
     ]);
   });
@@ -51,6 +51,38 @@ describe.each([
     expect(await toCome([[twoToCome], [today]], order)).toEqual([]);
     const changes = twoPlans({ sequence: 2, ...december });
     expect(await toCome([[changes], [twoPlans({ sequence: 3 })]], order)).toEqual([]);
+  });
+
+  it('of the tenant is gone as a whole, whomever it was forecast to move by then', async () => {
+    const withoutSales = packageChanged({
+      sequence: 2,
+      package: packageWith({ plans: { 'ten-service': service }, site: ['cep'] }),
+      ...january,
+    });
+    const told = [[withoutSales], [plansOf(2, { 1: 'ten-service' })], [twoPlans({ sequence: 3 })]];
+    const [scheduled] = await toCome(told.slice(0, 1), order);
+    expect(scheduled).toBe('package:2 2027-01-01: 1,2,3');
+    expect(await toCome(told, order)).toEqual([]);
+  });
+
+  it('stands where another of the same sequence and instant takes its place', async () => {
+    const one = twoPlans({ sequence: 2, ...december });
+    const other = twoPlans({ sequence: 2, ...december, package: packageWith({}) });
+    const standing = ['contract:2 2026-12-01', 'package:2 2026-12-01'];
+    for (const batches of [
+      [[one], [other]],
+      [[other], [one]],
+    ]) {
+      const told = await toCome(batches, order);
+      expect(told.map((each) => each.split(':').slice(0, 2).join(':'))).toEqual(standing);
+    }
+  });
+
+  it('stands where only one of the same id is canceled that was due at another instant', async () => {
+    const one = plansOf(2, { 1: 'ten-sales' }, december);
+    const other = plansOf(2, { 2: 'ten-sales' }, january);
+    const told = [[one], [other], [plansOf(3, { 1: 'ten-sales' })]];
+    expect(await toCome(told, order)).toEqual(['users:2 2027-01-01: ']);
   });
 
   it('stands for those whose share was not canceled', async () => {

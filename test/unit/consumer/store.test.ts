@@ -64,6 +64,25 @@ describe('a store', () => {
     expect(outcome.changes).toHaveLength(1);
   });
 
+  it('that fails once does not keep the next event from being applied', async () => {
+    const { api } = busyStory();
+    const store = new InMemoryStore();
+    let failures = 1;
+    const save = async (tenantId: string, record: TenantRecord) => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('the table is throttled');
+      await store.save(tenantId, record);
+    };
+    const load = (tenantId: string) => store.load(tenantId);
+    const ledger = ledgerOver(api, { store: { load, save } });
+    const [lost, next] = await Promise.allSettled([
+      ledger.apply(planChanged()),
+      ledger.apply(planChanged()),
+    ]);
+    expect(lost.status).toBe('rejected');
+    expect(next).toMatchObject({ value: { kind: 'applied', revision: 1 } });
+  });
+
   it('that several processes share lets the slower one fail, and nothing is lost', async () => {
     const { events, api, head } = busyStory();
     const store = new ConditionalStore();

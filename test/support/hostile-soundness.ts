@@ -1,0 +1,36 @@
+import { expect } from 'vitest';
+import { EventOut } from '../../shared/contracts/plan-changes.ts';
+import { fromItem, toItem } from '../../shared/ledger/revision-item.ts';
+import { type HostileIntake, hasTold, installOf } from './hostile-intake.ts';
+import { secret } from './hostile-values.ts';
+
+/** After what was taken in: what is stored is read as it was written, what was told is an event, and the tenant can go on. */
+export async function expectSound(intake: HostileIntake, tenantId: string): Promise<void> {
+  const { result, output } = await intake.receive(installOf(tenantId));
+  expect(result.batchItemFailures).toEqual([]);
+  expect(output).not.toContain(secret);
+  expect(hasTold(intake, tenantId)).toBe(true);
+  for (const item of intake.itemsOf(tenantId)) {
+    expect(item).toMatchObject(toItem(fromItem(item), { unpublished: false }));
+  }
+  expect(unexplainedIn(intake)).toEqual([]);
+}
+
+/** What the published events hold that their schema does not allow. */
+export function wrongInEvents({ bench }: HostileIntake): string[] {
+  return bench.publisher.events.flatMap(({ detailType, detail }) => {
+    const event = JSON.parse(JSON.stringify({ 'detail-type': detailType, detail }));
+    const issues = EventOut.safeParse(event).error?.issues ?? [];
+    return issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  });
+}
+
+/** A contract period that ends in the year 10000, which no date of the wire can say. */
+export function isPeriodTooFar(issue: string): boolean {
+  return /detail\.data\.contract\.(?:term|period)\.end: /.test(issue);
+}
+
+/** The same but for what is known of and has a test of its own. */
+export function unexplainedIn(intake: HostileIntake): string[] {
+  return wrongInEvents(intake).filter((issue) => !isPeriodTooFar(issue));
+}
