@@ -8,6 +8,7 @@ import type { UserCursor, UsersQuestion } from '../../shared/application/read-us
 import {
   ChangesQuery,
   HistoryQuery,
+  latestRevision,
   NoQuery,
   TenantPath,
   UserPath,
@@ -63,7 +64,17 @@ export function previewAsked(event: APIGatewayProxyEventV2): {
     throw new ProblemError(413, 'the body is longer than 5 MB');
   }
   const proposed = checked(PreviewRequest, parseJson(text));
+  if (!canBeWritten(proposed)) throw new ProblemError(400, 'the body nests too deeply');
   return { tenantId: tenantIn(event), proposed: [proposed].flat() };
+}
+
+/** JSON is read to any depth, and written to some. */
+function canBeWritten(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function tenantIn({ pathParameters }: APIGatewayProxyEventV2): TenantId {
@@ -98,7 +109,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-const Cursor = z.tuple([z.int().positive(), z.int().positive()]);
+const Cursor = z.tuple([z.int().positive().max(latestRevision), z.int().positive()]);
 
 /** A cursor as callers hand it back: opaque to them. */
 export function writeCursor({ revision, after }: UserCursor): string {

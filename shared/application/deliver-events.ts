@@ -35,20 +35,23 @@ export async function deliverEvents(
   mayGoOn: () => boolean = () => true,
 ): Promise<DeliveryOutcome[]> {
   const outcomes: DeliveryOutcome[] = [];
-  const read = messages.map((message) => ({ message, event: readEvent(message.body) }));
-  for (const { message, event } of read.toSorted(byRevision)) {
+  const read = messages.map((message) => ({ message, ...readEvent(message.body) }));
+  for (const { message, event, body } of read.toSorted(byRevision)) {
     const { messageId } = message;
     if (!mayGoOn()) outcomes.push({ messageId, kind: 'left' });
-    else outcomes.push(await attempt({ message, event }, ports));
+    else outcomes.push(await attempt({ message, event, body }, ports));
   }
   return outcomes;
 }
 
 /** A failure of ours with one message leaves it in the queue, and never undoes what became of another. */
-async function attempt({ message, event }: Read, ports: DeliveryPorts): Promise<DeliveryOutcome> {
+async function attempt(
+  { message, event, body }: Read,
+  ports: DeliveryPorts,
+): Promise<DeliveryOutcome> {
   try {
     if (event === undefined) return await refuse(message, ports);
-    return await deliver({ message, event }, ports);
+    return await deliver({ message, event, body }, ports);
   } catch (error) {
     return { messageId: message.messageId, kind: 'left', error };
   }
@@ -60,24 +63,33 @@ interface Read {
   readonly message: QueuedEvent;
   /** Undefined: it is none. */
   readonly event: Event | undefined;
+  /** What is posted: the same to the byte whenever the event is sent, where EventBridge's own wrapping differs. */
+  readonly body: string;
 }
 
 interface Delivery extends Read {
   readonly event: Event;
 }
 
-function readEvent(body: string): Event | undefined {
+function readEvent(text: string): Pick<Read, 'event' | 'body'> {
   try {
-    return EventOut.parse(JSON.parse(body));
+    const read = JSON.parse(text);
+    const { 'detail-type': detailType, detail } = read;
+    return {
+      event: EventOut.parse(read),
+      body: JSON.stringify({ 'detail-type': detailType, detail }),
+    };
   } catch {
-    return undefined;
+    return { event: undefined, body: '' };
   }
 }
 
+/** What is no event comes last. */
 function byRevision(a: Read, b: Read): number {
   const [first, second] = [a.event?.detail.metadata, b.event?.detail.metadata];
-  if (first === undefined || second === undefined) return 0;
-  return first.revision - second.revision || first.part - second.part;
+  const last = { revision: Number.MAX_SAFE_INTEGER, part: 0 };
+  const [left, right] = [first ?? last, second ?? last];
+  return left.revision - right.revision || left.part - right.part;
 }
 
 async function refuse(message: QueuedEvent, { queue }: DeliveryPorts): Promise<DeliveryOutcome> {
@@ -101,7 +113,7 @@ async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise<Delive
   }
   const isWanted = accepts(filter, event);
   const answer = isWanted
-    ? await endpoint.post({ eventId: metadata.eventId, body: bodyOf(message) })
+    ? await endpoint.post({ eventId: metadata.eventId, body: delivery.body })
     : ({ kind: 'delivered' } as const);
   if (answer.kind === 'failed') {
     return { ...told, reason: answer.reason, kind: await fail(delivery, answer.reason, ports) };
@@ -131,12 +143,6 @@ async function fail(
   await cursors.postpone(keyOf(event), metadata, clock() + delay * 1000);
   await queue.postpone(message, delay);
   return 'postponed';
-}
-
-/** The same to the byte whenever the event is sent: EventBridge's own wrapping differs each time. */
-function bodyOf({ body }: QueuedEvent): string {
-  const { 'detail-type': detailType, detail } = JSON.parse(body);
-  return JSON.stringify({ 'detail-type': detailType, detail });
 }
 
 /** Whoever is before an event has been given up by then, or never was. */

@@ -3,6 +3,7 @@ import { addOns } from '../catalog/add-ons.ts';
 import type { PlanExplanation } from '../domain/explain.ts';
 import { type Instant, toWireInstant } from '../domain/instant.ts';
 import type { Seats, TenantFacets } from '../domain/tenant-facets.ts';
+import { printable } from './printable.ts';
 
 /** What a package sells, and why its plans are what they are. */
 export interface PackageReport {
@@ -16,7 +17,7 @@ export interface PackageReport {
 
 /** For people: a table of the plans, a sentence per decision, and what does not add up. */
 export function explainText(report: PackageReport): string {
-  return [
+  const lines = [
     plansTable(report),
     ...report.plans.flatMap((plan) => [
       '',
@@ -29,7 +30,8 @@ export function explainText(report: PackageReport): string {
     `Dates: ${dates(report.dates)}`,
     ...report.warnings.map(({ message }) => `Warning: ${message}`),
     ...report.notes.map((note) => `Note: ${note}`),
-  ].join('\n');
+  ];
+  return printable(lines.join('\n'));
 }
 
 function plansTable({ plans }: PackageReport): string {

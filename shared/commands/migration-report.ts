@@ -2,9 +2,14 @@ import Table from 'cli-table3';
 import { type SuiteTier, suiteTierNames } from '../catalog/solutions.ts';
 import { suiteLimits } from '../catalog/suite-limits.ts';
 import type { MigrationPlan, UserMigration } from '../domain/plan-migration.ts';
+import { printable } from './printable.ts';
 
 /** For people: the tier, the seats, a row per group of users with the same move, and what it brings and takes. */
 export function migrationText(plan: MigrationPlan, notes: readonly string[]): string {
+  return printable(textOf(plan, notes));
+}
+
+function textOf(plan: MigrationPlan, notes: readonly string[]): string {
   const { suite, unmapped, users, seatsNeeded, seatsBought } = plan;
   const remarks = [
     ...(unmapped.length > 0 ? [`Not on the published map: ${unmapped.join(', ')}.`] : []),

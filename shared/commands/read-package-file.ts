@@ -27,19 +27,25 @@ export async function readPackageFile(path: string): Promise<ReadPackage> {
   return { package: translateLicensePackage(parsed.data), notes: found.notes };
 }
 
-const byteOrderMark = '\uFEFF';
-
 /** The text of a file that a person named. */
 export async function readTextFile(path: string): Promise<string> {
   try {
     const { size } = await stat(path);
     if (size > maxFileBytes) throw new CommandError(`${path}: is longer than 16 MB`);
-    const text = await readFile(path, 'utf8');
-    return text.startsWith(byteOrderMark) ? text.slice(1) : text;
+    return utf8(await readFile(path), path);
   } catch (error) {
     if (error instanceof CommandError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new CommandError(`${path}: cannot be read (${code})`);
+  }
+}
+
+/** Without its byte order mark. A file that is cut off may end within a character. */
+function utf8(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    throw new CommandError(`${path}: is not in UTF-8`);
   }
 }
 

@@ -11,7 +11,8 @@ function wholeNumber(minimum: number, maximum: number) {
     .pipe(z.int(message).min(minimum, message).max(maximum, message));
 }
 
-const latestRevision = 999_999_999_999;
+/** The highest number that a revision can have. */
+export const latestRevision = 999_999_999_999;
 const Text = z.string().min(1).max(500);
 
 export const TenantPath = z.strictObject({ tenantId: WireId });

@@ -11,14 +11,7 @@ import {
   WireTenantState,
   WireWarning,
 } from './tenant-facets.ts';
-import {
-  Names,
-  WireAppId,
-  WireAssociateId,
-  WireId,
-  WireInstantOut,
-  WireModuleName,
-} from './wire-values.ts';
+import { Names, WireAppId, WireAssociateId, WireId, WireInstantOut } from './wire-values.ts';
 
 const Revision = z.int().positive();
 const Checksum = z.string().regex(/^[0-9a-f]{64}$/);
@@ -63,7 +56,8 @@ export const TenantAnswer = z
 /** What inputs told of a user. */
 export const WireAssignment = z.union([
   z.object({
-    userPlan: WireModuleName.nullable(),
+    // In lower case, which can be longer than the name that came in.
+    userPlan: z.string().nullable(),
     licenses: Names,
     canLogin: z.boolean(),
   }),

@@ -5,7 +5,7 @@ import { run } from './runs/run.ts';
 import { courseOf } from './runs/seeds.ts';
 import { faultsText, runWith, singleFaults } from './runs/systematic.ts';
 
-const seeds = 30;
+const seeds = 15;
 
 /** The first run that a defect fails in, with what was noticed; undefined: none. */
 async function caughtIn(defect: Defect): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { run } from './runs/run.ts';
 import { courseOf } from './runs/seeds.ts';
 import { faultsText, readFaults, runWith, singleFaults } from './runs/systematic.ts';
 
-const sample = 80;
+const sample = 60;
 
 describe('whatever goes wrong between the functions and their services', () => {
   it('nothing is lost and everything is told, in any order of steps', async () => {

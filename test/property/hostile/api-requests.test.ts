@@ -96,15 +96,12 @@ describe('a long request', () => {
     expect(await tallied({ ...preview, body })).toBe('refused');
   });
 
-  it.fails.each(['list', 'object'] as const)(
-    'of an event in 100,000 %ss is refused',
-    async (kind) => {
-      const body = event(nested(100_000, kind));
-      expect(await outcomeOfRequest({ ...preview, body })).toBe('refused');
-    },
-  );
+  it.each(['list', 'object'] as const)('of an event in 100,000 %ss is refused', async (kind) => {
+    const body = event(nested(100_000, kind));
+    expect(await outcomeOfRequest({ ...preview, body })).toBe('refused');
+  });
 
-  it.fails('for the users behind a revision that there cannot be is refused', async () => {
+  it('for the users behind a revision that there cannot be is refused', async () => {
     const query = { cursor: cursorOf(Number.MAX_SAFE_INTEGER, 1) };
     const request = { method: 'GET', path: '/tenants/Cust1/users', query };
     expect(await outcomeOfRequest(request)).toBe('refused');

@@ -5,7 +5,7 @@ import { type Catalogue, catalogue } from '../../../shared/catalog/catalogue.ts'
 import type { Services } from './clients.ts';
 import { batchEvent, contextWith, minuteEvent } from './invocation-events.ts';
 import { type Ports, portsOf } from './ports.ts';
-import { type Ending, type Invocation, Process } from './process.ts';
+import { type Ending, type Invocation, Process, workOf } from './process.ts';
 import type { Delivery } from './simulated-queue.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -111,8 +111,8 @@ export class Functions {
       calls: [],
       onEnd: (ending) => onEnd(ending, invocation),
     };
-    process.invocation = invocation;
-    run().then(
+    process.begin(invocation);
+    workOf.run(invocation, run).then(
       (result) => process.end({ kind: 'returned', result }),
       (error) => process.end({ kind: 'threw', error }),
     );

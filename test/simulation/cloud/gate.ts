@@ -1,16 +1,13 @@
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
+import { callTime, landings, patience, signatureAge } from './call-times.ts';
 import { type Call, type FaultKind, faultKinds } from './fault-kinds.ts';
 import type { Faults } from './faults.ts';
-import type { Process } from './process.ts';
+import { type Process, workOf } from './process.ts';
 import { noAnswer, serviceError } from './service-errors.ts';
+import type { Steps } from './steps.ts';
 import type { Trace } from './trace.ts';
 import type { VirtualTime } from './virtual-time.ts';
-
-/** Lets what is under way go on one at a time, in an order that the seed decides. */
-export interface Steps {
-  turn(what: string): Promise<void>;
-}
 
 export interface GateOptions {
   readonly steps: Steps;
@@ -22,14 +19,6 @@ export interface GateOptions {
   /** Whether calls about a tenant fail whatever else is. */
   readonly isPoisoned: (call: Call<unknown>) => boolean;
 }
-
-const callTime = 5;
-// Of the SDK with an endpoint that does not answer: 4 attempts of 5 s each.
-const patience = 20_000;
-// After which AWS takes no request any more, in ms.
-const signatureAge = 5 * 60_000;
-// How many turns a call takes that lands late: from before its caller goes on to long after.
-const landings = [1, 4, 15, 40];
 
 /** Every call to a service passes here: it waits for its turn, and then goes well or wrong. */
 export class Gate {
@@ -45,16 +34,19 @@ export class Gate {
   async pass<Answer>(process: Process, call: Call<Answer>): Promise<Answer> {
     const { steps, time, faults } = this.#options;
     const sentAt = time.now;
+    const isOfInvocation = workOf.getStore() !== undefined;
     await steps.turn(`${process.name} ${call.what}`);
+    if (isOfInvocation && process.isIdle) await this.#frozen(process, call);
     if (process.isOverdue(time.now)) process.kill('timed out');
     if (process.isDead) return this.#orphan(process, call, sentAt);
+    if (!this.#isFresh(sentAt)) throw noAnswer();
     time.pass(callTime);
     const number = this.calls.push(call.kind) - 1;
     const fault = faults.of(number, call.kind);
     if (fault === undefined) return this.#goesWell(process, call);
     this.injected.set(fault, (this.injected.get(fault) ?? 0) + 1);
     this.#note(process, call, faultKinds[fault].inWords, number);
-    process.invocation?.calls.push({ call, wentWell: false });
+    workOf.getStore()?.calls.push({ call, wentWell: false });
     return this.#goesWrong(fault, process, call);
   }
 
@@ -62,11 +54,11 @@ export class Gate {
     try {
       if (this.#options.isPoisoned(call)) throw serviceError('InternalServerError');
       const answer = call.effect();
-      process.invocation?.calls.push({ call, wentWell: true });
+      workOf.getStore()?.calls.push({ call, wentWell: true });
       this.#note(process, call, 'ok');
       return answer;
     } catch (error) {
-      process.invocation?.calls.push({ call, wentWell: false });
+      workOf.getStore()?.calls.push({ call, wentWell: false });
       this.#note(process, call, error instanceof Error ? error.name : 'failed');
       throw error;
     }
@@ -128,6 +120,12 @@ export class Gate {
     const lands = this.#isFresh(sentAt);
     if (lands) this.#effect(call);
     this.#note(process, call, lands ? 'takes effect now' : 'is too old to take effect');
+  }
+
+  async #frozen(process: Process, call: Call<unknown>): Promise<void> {
+    this.#note(process, call, 'is left undone: the invocation has ended');
+    await process.thawed();
+    await this.#options.steps.turn(`${process.name} ${call.what}`);
   }
 
   #isFresh(sentAt: Instant): boolean {

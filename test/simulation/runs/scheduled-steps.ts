@@ -1,6 +1,6 @@
 import type { Scheduler } from 'fast-check';
 import { Violation } from '../checks/violation.ts';
-import type { Steps } from '../cloud/gate.ts';
+import type { Steps } from '../cloud/steps.ts';
 
 // A run of usual length takes some hundreds.
 const mostSteps = 20_000;

@@ -7,20 +7,27 @@ import type { Poison } from './scenario.ts';
 const pick = fc.nat(99);
 // As many calls as a run of usual length makes before its faults stop.
 const from = fc.nat(100);
+const fewer = fc.nat(12);
+const kind = fc.constantFrom(...callKinds);
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({ from, length: fc.constant(1), pick }),
   },
+  // Some kinds of calls are rare, and would hardly be met otherwise.
+  {
+    weight: 3,
+    arbitrary: fc.record({ from: fewer, length: fc.constant(1), pick, only: kind }),
+  },
   // A service that is away for a while.
   {
     weight: 1,
     arbitrary: fc.record({
-      from,
-      length: fc.integer({ min: 5, max: 60 }),
+      from: fewer,
+      length: fc.integer({ min: 4, max: 20 }),
       pick,
-      only: fc.constantFrom(...callKinds),
+      only: kind,
     }),
   },
 );

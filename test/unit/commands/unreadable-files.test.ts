@@ -36,12 +36,16 @@ describe.each(readers)('a file of %s is refused in one line that names it', (_ki
   it.each([
     ['empty', new Uint8Array()],
     ['blank', ' \n\t '],
-    ['binary', Uint8Array.from({ length: 4096 }, (_, index) => (index * 167) % 256)],
     ['zeros', new Uint8Array(4096)],
     ['plain text', 'ten-sales: 21'],
     ['JSON that is cut', '{"ModuleLicenses": ['],
   ])('where it is %s', async (_what, content) => {
     expect(await refusal(read(folder.file(content)))).toBe('is neither XML nor JSON');
+  });
+
+  it('where it is binary', async () => {
+    const content = Uint8Array.from({ length: 4096 }, (_, index) => (index * 167) % 256);
+    expect(await refusal(read(folder.file(content)))).toBe('is not in UTF-8');
   });
 
   it('where it is longer than 16 MB, and at 16 MB it is looked at', async () => {
