@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { appInstalled } from '../support/events-in.ts';
 import { plansOf, twoPlans } from '../support/sales-and-service.ts';
 import { againstDocument } from './support/open-api-answers.ts';
 import { useChain } from './support/use-chain.ts';
@@ -54,6 +55,7 @@ describe('the read API on the runner', () => {
   });
 
   it.each(routes)('answers apps by their token, and no other: %s', async (path) => {
+    await chain().play([appInstalled({ appId: 'my-app' })]);
     const own = { authorization: await tokenOf('my-app') };
     const asked = `/apps/my-app${pathOf(path)}`;
     const answer = await ask(asked, { headers: own });

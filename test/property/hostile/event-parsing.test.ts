@@ -54,7 +54,8 @@ function impossibleIn(change: LicenseChange): string[] {
     sequence: Number.isSafeInteger(sequence) && sequence >= 0,
     occurredAt: isWritable(occurredAt),
     effectiveAt: effectiveAt === undefined || isWritable(effectiveAt),
-    names: JSON.stringify(change).isWellFormed() && namesIn(change).every(isName),
+    names: namesIn(change).every(isName),
+    dates: datesIn(change).every((date) => date === null || isWritable(date)),
   };
   return Object.entries(checks).flatMap(([what, holds]) => (holds ? [] : [what]));
 }
@@ -67,7 +68,12 @@ function isWritable(instant: number): boolean {
 const maxName = 2 * 239;
 
 function isName(name: string): boolean {
-  return name.length > 0 && [...name].length <= maxName && name === name.toLowerCase();
+  const isLower = name === name.toLowerCase();
+  return isLower && name.isWellFormed() && name.length > 0 && [...name].length <= maxName;
+}
+
+function datesIn(change: LicenseChange): (number | null)[] {
+  return change.kind === 'package-changed' ? Object.values(change.package.current.dates) : [];
 }
 
 function namesIn(change: LicenseChange): string[] {

@@ -79,4 +79,12 @@ describe('a message that is no event of ours', () => {
     expect(places(bench)).toEqual(['Cust1 PlanChanged 1.1']);
     expect(bench.queue.waiting).toEqual([]);
   });
+
+  it('does not put those around it out of order', async () => {
+    const bench = new DeliveryBench();
+    const events = [planChange({ revision: 2 }), 'broken', planChange()];
+    const outcomes = await bench.receive(...bench.send(...events));
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['delivered', 'delivered', 'given-up']);
+    expect(places(bench)).toEqual(['Cust1 PlanChanged 1.1', 'Cust1 PlanChanged 2.1']);
+  });
 });
