@@ -84,7 +84,9 @@ describe('the read API on the runner', () => {
 
   it('hands out the events that the bus had', async () => {
     const { json } = await ask('/tenants/Cust1/changes');
-    const details = chain().runner.planChanges.map(({ detail }) => detail);
+    const details = chain()
+      .runner.planChanges.map(({ detail }) => detail)
+      .filter((detail) => JSON.stringify(detail).includes('"audience":"operator"'));
     expect(json.events.map(({ detail }: { detail: unknown }) => detail)).toEqual(details);
   });
 

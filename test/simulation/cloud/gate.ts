@@ -45,7 +45,8 @@ export class Gate {
     const fault = faults.of(number, call.kind);
     if (fault === undefined) return this.#goesWell(process, call);
     this.injected.set(fault, (this.injected.get(fault) ?? 0) + 1);
-    this.#note(process, call, faultKinds[fault].inWords, number);
+    const what = `[call ${number}] ${call.what}`;
+    this.#note(process, { what }, faultKinds[fault].inWords);
     workOf.getStore()?.calls.push({ call, wentWell: false });
     return this.#goesWrong(fault, process, call);
   }
@@ -140,9 +141,8 @@ export class Gate {
     return never();
   }
 
-  #note(process: Process, call: Call<unknown>, outcome: string, number?: number): void {
-    const what = number === undefined ? call.what : `[call ${number}] ${call.what}`;
-    this.#options.trace.add(process.name, what, outcome);
+  #note({ name }: Process, { what }: Pick<Call<unknown>, 'what'>, outcome: string): void {
+    this.#options.trace.add(name, what, outcome);
   }
 }
 

@@ -87,6 +87,7 @@ interface Address {
 
 function addressed(event: EventIn, { tenantId, effectiveAt, dates }: Address): EventIn {
   const { data } = event.detail;
+  // Of the letters, only those that sell a package have one, and it is an object.
   const dated = 'package' in data ? { package: { ...(data.package as object), ...dates } } : {};
   return {
     ...event,
