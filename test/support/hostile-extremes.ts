@@ -7,7 +7,7 @@ import {
   stateChanged,
   usersChanged,
 } from './events-in.ts';
-import { inheritedNames, secret } from './hostile-values.ts';
+import { inheritedNames, secret } from './hostile-constants.ts';
 import { syntheticSet } from './plan-sets.ts';
 
 /** Values at the very edges of what is taken in, and events made of them: every one of them is valid. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { hostileText, hostileValue, inheritedNames, jsonWithRaw } from './hostile-values.ts';
+import { inheritedNames, jsonWithRaw } from './hostile-constants.ts';
+import { hostileText, hostileValue } from './hostile-values.ts';
 
 export const hostileKey = fc.oneof(fc.constantFrom(...inheritedNames), hostileText);
 

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
+import { jsonWithRaw } from './hostile-constants.ts';
 import { hostileKey, textEdit } from './hostile-json-text.ts';
-import {
-  hostileDate,
-  hostileNumber,
-  hostileText,
-  hostileValue,
-  jsonWithRaw,
-} from './hostile-values.ts';
+import { hostileDate, hostileNumber, hostileText, hostileValue } from './hostile-values.ts';
 
 type Entries = readonly (readonly [string, unknown])[];
 

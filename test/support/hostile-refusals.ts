@@ -1,6 +1,6 @@
 import type { Rejection } from '../../shared/contracts/parse-license-change.ts';
+import { secret } from './hostile-constants.ts';
 import { eventFields } from './hostile-events.ts';
-import { secret } from './hostile-values.ts';
 
 const maxLength = 1000;
 

@@ -4,7 +4,8 @@ import { createHandler } from '../../functions/entitlements-api/handler.ts';
 import { observed } from '../../functions/middleware/observed.ts';
 import type { ReadPorts } from '../../shared/application/read-answer.ts';
 import { contextWith, type FunctionRun, runAndRead } from './function-run.ts';
-import { hostileDate, hostileText, inheritedNames, secret } from './hostile-values.ts';
+import { inheritedNames, secret } from './hostile-constants.ts';
+import { hostileDate, hostileText } from './hostile-values.ts';
 
 /** A request as API Gateway hands it on, as far as the function looks at it. */
 export interface HostileRequest {
@@ -67,10 +68,11 @@ const paths = fc.oneof(
   fc.array(segment, { minLength: 1, maxLength: 8 }).map((steps) => `/${steps.join('/')}`),
 );
 
-const numbers = fc.constantFrom(
+/** What may be where a whole number belongs. */
+export const numberTexts: readonly string[] = [
   ...['0', '1', '2', '-1', '1e3', '0x1', '1.0', ' 1', '１', '٣', 'NaN', 'Infinity', '00001'],
   ...['999999999999', '1000000000000', '9007199254740993', '9'.repeat(16), '9'.repeat(400), ''],
-);
+];
 
 export function cursorOf(...place: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
@@ -92,7 +94,13 @@ const cursors = fc.oneof(
 const names = ['after', 'limit', 'asOf', 'revision', 'explain', 'combination', 'solution', 'tier'];
 const queries = fc.dictionary(
   fc.oneof(fc.constantFrom(...names, 'addOn', 'feature', 'cursor'), hostileText),
-  fc.oneof(numbers, cursors, hostileDate, hostileText, fc.constantFrom('true', 'sales', 'premium')),
+  fc.oneof(
+    fc.constantFrom(...numberTexts),
+    cursors,
+    hostileDate,
+    hostileText,
+    fc.constantFrom('true', 'sales', 'premium'),
+  ),
   { maxKeys: 3, noNullPrototype: true },
 );
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { EventOut } from '../../shared/contracts/plan-changes.ts';
 import { fromItem, toItem } from '../../shared/ledger/revision-item.ts';
+import { secret } from './hostile-constants.ts';
 import { type HostileIntake, hasTold, installOf } from './hostile-intake.ts';
-import { secret } from './hostile-values.ts';
 
 /** After what was taken in: what is stored is read as it was written, what was told is an event, and the tenant can go on. */
 export async function expectSound(intake: HostileIntake, tenantId: string): Promise<void> {
@@ -11,7 +11,10 @@ export async function expectSound(intake: HostileIntake, tenantId: string): Prom
   expect(output).not.toContain(secret);
   expect(hasTold(intake, tenantId)).toBe(true);
   for (const item of intake.itemsOf(tenantId)) {
-    expect(item).toMatchObject(toItem(fromItem(item), { unpublished: false }));
+    const revision = fromItem(item);
+    expect(item).toMatchObject(toItem(revision, { unpublished: false }));
+    const { seats, userPlans } = revision.snapshot.facets;
+    expect(Object.keys(seats).toSorted()).toEqual(Object.keys(userPlans).toSorted());
   }
   expect(unexplainedIn(intake)).toEqual([]);
 }

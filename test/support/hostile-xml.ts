@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { recordXml } from '../unit/commands/package-files.ts';
-import { hostileText, inheritedNames, secret } from './hostile-values.ts';
+import { inheritedNames, secret } from './hostile-constants.ts';
+import { hostileText } from './hostile-values.ts';
 
 const fields = [
   ...['OwnerName', 'ModuleName', 'LicenseType', 'NumberOfLicenses', 'ExtraFlags', 'ExtraInfo'],

@@ -3,11 +3,11 @@ import { afterAll, expect, it } from 'vitest';
 import { takeIn } from '../../../shared/application/intake.ts';
 import { rejectedBody } from '../../../shared/publishing/sqs-rejected-queue.ts';
 import { budget, fuzzTimeout, Tally } from '../../support/hostile-budget.ts';
+import { secret } from '../../support/hostile-constants.ts';
 import { hostileEvents } from '../../support/hostile-events.ts';
 import { bystander, HostileIntake, ofBystander } from '../../support/hostile-intake.ts';
 import { isUnpolluted } from '../../support/hostile-refusals.ts';
 import { expectSound } from '../../support/hostile-soundness.ts';
-import { secret } from '../../support/hostile-values.ts';
 import { messagesOf } from '../../support/queue-messages.ts';
 
 const tally = new Tally('events received');
@@ -35,7 +35,7 @@ it('any batch is done with: each event is in the ledger or parked as it came', {
     for (const tenantId of tenants) await expectSound(intake, tenantId);
     expect(isUnpolluted()).toBe(true);
   });
-  await fc.assert(property, budget(150));
+  await fc.assert(property, budget(100));
 });
 
 /** The messages that were parked, as a person reads them. */

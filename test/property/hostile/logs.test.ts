@@ -4,10 +4,10 @@ import { createHandler as createSweep } from '../../../functions/sweep/handler.t
 import type { AppendResult, Revision } from '../../../shared/domain/revision.ts';
 import { contextWith, runAndRead } from '../../support/function-run.ts';
 import { Tally } from '../../support/hostile-budget.ts';
+import { secret } from '../../support/hostile-constants.ts';
 import { HostileIntake } from '../../support/hostile-intake.ts';
+import { eventsWithSecrets } from '../../support/hostile-places.ts';
 import { askRaw } from '../../support/hostile-requests.ts';
-import { eventsWithSecrets } from '../../support/hostile-secrets.ts';
-import { secret } from '../../support/hostile-values.ts';
 
 const tally = new Tally('events with a secret');
 afterAll(() => console.log(tally.line));

@@ -47,9 +47,9 @@ it('whatever body was refused is parked as it came, and fits a message', {
     tally.add(body, isSafe ? how : 'unexplained');
     expect(isSafe).toBe(true);
   });
-  fc.assert(property, budget(30));
-  expect(tally.of('compressed')).toBeGreaterThan(2);
-  expect(tally.of('as they were')).toBeGreaterThan(2);
+  fc.assert(property, budget(15));
+  expect(tally.of('compressed')).toBeGreaterThan(1);
+  expect(tally.of('as they were')).toBeGreaterThan(1);
 });
 
 it.fails('a body of 1 MiB that does not compress fits a message beside its reason', () => {

@@ -45,7 +45,7 @@ describe('an item', () => {
       tally.add(bytes, outcome);
       expect(foreseen).toContain(outcome);
     });
-    fc.assert(property, budget(500));
+    fc.assert(property, budget(300));
     expect(tally.of('refused')).toBeGreaterThan(100);
   });
 
@@ -62,7 +62,7 @@ describe('an item', () => {
       expect(foreseen).toContain(outcome);
       expect(isUnpolluted()).toBe(true);
     });
-    fc.assert(property, budget(200));
+    fc.assert(property, budget(150));
   });
 
   it('that holds any JSON for a snapshot is refused', { timeout: fuzzTimeout }, () => {

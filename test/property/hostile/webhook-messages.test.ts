@@ -5,10 +5,11 @@ import { EventOut } from '../../../shared/contracts/plan-changes.ts';
 import { accepts, SubscriptionFilter } from '../../../shared/contracts/subscription-filter.ts';
 import { DeliveryBench } from '../../support/delivery-bench.ts';
 import { budget, fuzzTimeout, Tally } from '../../support/hostile-budget.ts';
+import { secret } from '../../support/hostile-constants.ts';
 import { hostileJson } from '../../support/hostile-json.ts';
 import { hostileMessages, toldEvents } from '../../support/hostile-plan-changes.ts';
 import { isUnpolluted } from '../../support/hostile-refusals.ts';
-import { nested, secret } from '../../support/hostile-values.ts';
+import { nested } from '../../support/hostile-values.ts';
 import { planChange, wrapped } from '../../support/plan-change-messages.ts';
 import { runWebhooks, webhooksOf } from '../../support/webhook-function-run.ts';
 
@@ -83,6 +84,7 @@ const filter = {
 function outcomeOf(value: unknown): string {
   const parsed = SubscriptionFilter.safeParse(value);
   if (!parsed.success) return 'refused';
+  if (!Object.values(parsed.data).flat().every(isName)) return 'unexplained';
   for (const event of toldEvents) {
     const isAccepted = accepts(parsed.data, EventOut.parse(JSON.parse(JSON.stringify(event))));
     if (typeof isAccepted !== 'boolean') return 'unexplained';
@@ -94,6 +96,10 @@ function outcomeOf(value: unknown): string {
   } catch (error) {
     return /^[^\n]*filter of my-app/.test(String(error)) ? 'too long' : 'unexplained';
   }
+}
+
+function isName(name: unknown): boolean {
+  return name === undefined || (typeof name === 'string' && name !== '' && name.length < 480);
 }
 
 it('any filter is taken, or refused', { timeout: fuzzTimeout }, () => {
