@@ -1,7 +1,6 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -79,15 +78,6 @@ export class PartnerStack extends Stack {
       },
     });
     countSeats.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], ledger.tableArn);
-    countSeats.allow(
-      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-      changes.queueArn,
-    );
-    new EventSourceMapping(this, 'Mapping', {
-      target: countSeats.lambda,
-      eventSourceArn: changes.queueArn,
-      reportBatchItemFailures: true,
-      maxConcurrency: 2,
-    });
+    countSeats.consume(changes, { maxConcurrency: 2 });
   }
 }

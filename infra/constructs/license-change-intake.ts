@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Archive, EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -10,6 +10,7 @@ import {
   licenseChangesBusName,
   licensingSource,
 } from '../../shared/contracts/names.ts';
+import { denialsOf } from './denials.ts';
 import { encryptedWith, ParkingQueue } from './parking-queue.ts';
 import { letBusSend, restrictSenders } from './queue-senders.ts';
 
@@ -74,19 +75,9 @@ export class LicenseChangeIntake extends Construct {
 
   /** Nobody else's events, and none that claim another source, get onto the bus. */
   private restrictPublishers(senderAccounts: readonly string[]): void {
-    const denied = (sid: string, conditions: Record<string, Record<string, unknown>>) =>
-      this.bus.addToResourcePolicy(
-        new PolicyStatement({
-          sid,
-          effect: Effect.DENY,
-          principals: [new AnyPrincipal()],
-          actions: ['events:PutEvents'],
-          resources: [this.bus.eventBusArn],
-          conditions,
-        }),
-      );
-    denied('OnlyOverTls', { Bool: { 'aws:SecureTransport': 'false' } });
-    denied('OnlyKnownAccounts', {
+    const deny = denialsOf(this.bus, 'events:PutEvents', this.bus.eventBusArn);
+    deny('OnlyOverTls', { Bool: { 'aws:SecureTransport': 'false' } });
+    deny('OnlyKnownAccounts', {
       StringNotEquals: { 'aws:PrincipalAccount': [Stack.of(this).account, ...senderAccounts] },
     });
     senderAccounts.forEach((account, index) => {
@@ -99,7 +90,7 @@ export class LicenseChangeIntake extends Construct {
         }),
       );
     });
-    denied('OnlyKnownSources', {
+    deny('OnlyKnownSources', {
       'ForAnyValue:StringNotEquals': { 'events:source': [...sources] },
     });
   }

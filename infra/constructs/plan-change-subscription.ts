@@ -5,7 +5,6 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { SubscriptionFilter } from '../../shared/contracts/subscription-filter.ts';
 import { WireAppId } from '../../shared/contracts/wire-values.ts';
-
 import { messagesIn, ParkingQueue } from './parking-queue.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 import { patternOf } from './subscription-pattern.ts';

@@ -1,9 +1,10 @@
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { AnyPrincipal, Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { planChangesBusName } from '../../shared/contracts/names.ts';
+import { denialsOf } from './denials.ts';
 
 export interface PlanChangesBusProps {
   readonly encryptionKey: IKey;
@@ -25,26 +26,11 @@ export class PlanChangesBus extends EventBus {
 
   /** Lets no one else put events on the bus, so that a subscriber may trust what it reads there. */
   restrictPublishersTo(roles: readonly IRole[]): void {
-    this.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'OnlyOverTls',
-        effect: Effect.DENY,
-        principals: [new AnyPrincipal()],
-        actions: ['events:PutEvents'],
-        resources: [this.eventBusArn],
-        conditions: { Bool: { 'aws:SecureTransport': 'false' } },
-      }),
-    );
     // cdk-nag looks at the deprecated `principal` of what this makes: hence the warning on synthesis.
-    this.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'OnlyTheProcessorPublishes',
-        effect: Effect.DENY,
-        principals: [new AnyPrincipal()],
-        actions: ['events:PutEvents'],
-        resources: [this.eventBusArn],
-        conditions: { ArnNotEquals: { 'aws:PrincipalArn': roles.map((role) => role.roleArn) } },
-      }),
-    );
+    const deny = denialsOf(this, 'events:PutEvents', this.eventBusArn);
+    deny('OnlyOverTls', { Bool: { 'aws:SecureTransport': 'false' } });
+    deny('OnlyTheProcessorPublishes', {
+      ArnNotEquals: { 'aws:PrincipalArn': roles.map((role) => role.roleArn) },
+    });
   }
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, EventSourceMapping, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import {
   type BundlingOptions,
   LogLevel,
@@ -90,6 +90,21 @@ export class ProcessorFunction<Env> extends Construct {
       tracing: Tracing.ACTIVE,
       environment: { ...powertoolsEnvironment(props.functionName), ...props.environment },
       bundling,
+    });
+  }
+
+  /** Feeds it from a queue, ten messages at a time, of which it says which ones failed. */
+  consume(queue: IQueue, { maxConcurrency }: { readonly maxConcurrency: number }): void {
+    this.allow(
+      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      queue.queueArn,
+    );
+    new EventSourceMapping(this, 'Messages', {
+      target: this.lambda,
+      eventSourceArn: queue.queueArn,
+      batchSize: 10,
+      reportBatchItemFailures: true,
+      maxConcurrency,
     });
   }
 

@@ -1,29 +1,20 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
-import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { denialsOf } from './denials.ts';
 
 /**
  * Lets nobody send to a queue but principals of this account that are allowed to, and AWS services on
  * behalf of these rules and buses.
  */
 export function restrictSenders(queue: Queue, sources: readonly string[]): void {
-  const denied = (sid: string, conditions: Record<string, Record<string, unknown>>) =>
-    queue.addToResourcePolicy(
-      new PolicyStatement({
-        sid,
-        effect: Effect.DENY,
-        principals: [new AnyPrincipal()],
-        actions: ['sqs:SendMessage'],
-        resources: [queue.queueArn],
-        conditions,
-      }),
-    );
-  denied('NoOtherAccountSends', {
+  const deny = denialsOf(queue, 'sqs:SendMessage', queue.queueArn);
+  deny('NoOtherAccountSends', {
     Bool: { 'aws:PrincipalIsAWSService': 'false' },
     StringNotEquals: { 'aws:PrincipalAccount': Stack.of(queue).account },
   });
-  denied('NoOtherSourceSends', {
+  deny('NoOtherSourceSends', {
     Bool: { 'aws:PrincipalIsAWSService': 'true' },
     // Of a queue that no service sends to, none at all.
     ...(sources.length === 0 ? {} : { ArnNotEquals: { 'aws:SourceArn': [...sources] } }),

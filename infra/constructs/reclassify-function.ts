@@ -2,7 +2,6 @@ import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { ReclassifyEnv } from '../../functions/reclassify/env.ts';
@@ -48,21 +47,7 @@ export class ReclassifyFunction extends ProcessorFunction<ReclassifyEnv> {
     this.allow(writesEncrypted, props.encryptionKey.keyArn);
     this.allow(['events:PutEvents'], props.planChanges.eventBusArn);
     this.allow(['sqs:SendMessage'], props.rejected.queueArn);
-    this.consume(props.changes);
-  }
-
-  private consume(changes: IQueue): void {
-    this.allow(
-      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-      changes.queueArn,
-    );
-    new EventSourceMapping(this, 'Changes', {
-      target: this.lambda,
-      eventSourceArn: changes.queueArn,
-      batchSize: 10,
-      reportBatchItemFailures: true,
-      // Bounds the races for one tenant's head, and what a burst asks of the table and the bus.
-      maxConcurrency: 10,
-    });
+    // Bounds the races for one tenant's head, and what a burst asks of the table and the bus.
+    this.consume(props.changes, { maxConcurrency: 10 });
   }
 }

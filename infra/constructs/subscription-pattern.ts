@@ -1,7 +1,7 @@
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
+import { WireSolution } from '../../shared/contracts/entitlement.ts';
 import { processorSource } from '../../shared/contracts/names.ts';
 import {
-  allSolutions,
   onlyAddOns,
   type SubscriptionFilter,
   speaksOfTransitions,
@@ -55,7 +55,9 @@ function plansOf({ solutions, tiers }: SubscriptionFilter): Pattern | null {
   if (solutions === undefined && tiers === undefined) return null;
   const { ofSolutions, ofSuite } = tiersApart(tiers ?? []);
   const levels = tiers === undefined ? [{ 'anything-but': 'none' }] : ofSolutions;
-  const perSolution = (solutions ?? allSolutions).map((solution) => ({ [solution]: levels }));
+  const perSolution = (solutions ?? WireSolution.options).map((solution) => ({
+    [solution]: levels,
+  }));
   return either([
     ...(levels.length === 0 ? [] : [{ solutions: either(perSolution) }]),
     ...(ofSuite.length === 0 ? [] : [{ suite: ofSuite }]),

@@ -1,6 +1,5 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -81,27 +80,9 @@ export class WebhookDelivery extends Construct {
     this.function.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], cursors.tableArn);
     this.function.allow(['secretsmanager:GetSecretValue'], this.secret.secretArn);
     this.function.allow(['sqs:SendMessage'], props.deadLetters.queueArn);
-    this.consume(props.concurrency ?? 2);
-  }
-
-  private consume(maxConcurrency: number): void {
-    this.function.allow(
-      [
-        'sqs:ReceiveMessage',
-        'sqs:DeleteMessage',
-        'sqs:GetQueueAttributes',
-        'sqs:ChangeMessageVisibility',
-      ],
-      this.queue.queueArn,
-    );
-    new EventSourceMapping(this, 'Events', {
-      target: this.function.lambda,
-      eventSourceArn: this.queue.queueArn,
-      batchSize: 10,
-      reportBatchItemFailures: true,
-      // One delivery after the other in each: so many at once.
-      maxConcurrency,
-    });
+    this.function.allow(['sqs:ChangeMessageVisibility'], this.queue.queueArn);
+    // One delivery after the other in each: so many at once.
+    this.function.consume(this.queue, { maxConcurrency: props.concurrency ?? 2 });
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Names } from './wire-values.ts';
 
 /** What a user has of one solution. */
 export const WireSolutionLevel = z.enum([
@@ -9,8 +10,14 @@ export const WireSolutionLevel = z.enum([
   'untiered',
 ]);
 
-/** Sorted, without repeats. */
-const Names = z.array(z.string());
+/** The tiers of CRM Suite. */
+export const WireSuiteTier = z.enum(['starter', 'core', 'growth', 'plus', 'super']);
+
+/** A tier that users can be asked for by: of a solution, or of CRM Suite. */
+export const WireTier = z.enum([
+  ...WireSolutionLevel.exclude(['none']).options,
+  ...WireSuiteTier.options,
+]);
 
 /** All that a user has by license, as events and answers carry it. */
 export const WireEntitlement = z.object({
@@ -31,12 +38,12 @@ export const WireEntitlement = z.object({
     service: WireSolutionLevel,
     marketing: WireSolutionLevel,
   }),
-  suite: z
-    .enum(['starter', 'core', 'growth', 'plus', 'super'])
-    .nullable()
-    .describe('The tier of a CRM Suite plan.'),
+  suite: WireSuiteTier.nullable().describe('The tier of a CRM Suite plan.'),
   addOns: Names,
   licenses: Names,
   features: Names,
 });
 export type WireEntitlement = z.infer<typeof WireEntitlement>;
+
+/** Each solution by its name. */
+export const WireSolution = WireEntitlement.shape.solutions.keyof();

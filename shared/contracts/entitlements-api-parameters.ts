@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { WireSolution, WireTier } from './entitlement.ts';
 import { WireId, WireInstant } from './wire-values.ts';
 
 /** Text of a URL that is to be a whole number. */
@@ -35,21 +36,9 @@ export const UserQuery = z
 
 export const UsersQuery = z.strictObject({
   combination: Text.optional(),
-  solution: z.enum(['sales', 'service', 'marketing']).optional(),
+  solution: WireSolution.optional(),
   /** Of the solution that is asked for, else of any; or the tier of CRM Suite. */
-  tier: z
-    .enum([
-      'essentials',
-      'premium',
-      'undetermined',
-      'untiered',
-      'starter',
-      'core',
-      'growth',
-      'plus',
-      'super',
-    ])
-    .optional(),
+  tier: WireTier.optional(),
   addOn: Text.optional(),
   feature: Text.optional(),
   limit: wholeNumber(1, 1000).default(100),

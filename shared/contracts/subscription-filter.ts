@@ -1,10 +1,7 @@
 import * as z from 'zod';
-import type { EventOut, WireTransition } from './plan-changes.ts';
+import { WireSolution, WireSuiteTier, WireTier } from './entitlement.ts';
+import { type EventOut, WireTransition } from './plan-changes.ts';
 import { WireId } from './wire-values.ts';
-
-const solutionNames = ['sales', 'service', 'marketing'] as const;
-const solutionTiers = ['essentials', 'premium', 'undetermined', 'untiered'] as const;
-const suiteTiers = ['starter', 'core', 'growth', 'plus', 'super'] as const;
 
 const Name = z.string().min(1).max(239);
 
@@ -19,10 +16,10 @@ function someOf<Item extends z.ZodType>(item: Item) {
  */
 export const SubscriptionFilter = z.strictObject({
   /** The users of a transition have one of these solutions, before or after. */
-  solutions: someOf(z.enum(solutionNames)),
+  solutions: someOf(WireSolution),
   /** In one of `solutions` (of any, where none are named), or as the tier of CRM Suite, before or after. */
-  tiers: someOf(z.enum([...solutionTiers, ...suiteTiers])),
-  kinds: someOf(z.enum(['upgrade', 'downgrade', 'mixed', 'migrated', 'revised'])),
+  tiers: someOf(WireTier),
+  kinds: someOf(WireTransition.shape.kind),
   /** Users, or the tenant as a whole, gained or lost one of these. */
   addOns: someOf(Name),
   /** Users gained or lost one of these. */
@@ -74,7 +71,7 @@ function hasPlan(
   { solutions: asked, tiers }: Pick<SubscriptionFilter, 'solutions' | 'tiers'>,
   { solutions: levels, suite }: Entitlement,
 ): boolean {
-  const solutions = asked ?? solutionNames;
+  const solutions = asked ?? WireSolution.options;
   if (tiers === undefined) return solutions.some((solution) => levels[solution] !== 'none');
   const wanted: readonly string[] = tiers;
   return (
@@ -92,12 +89,9 @@ function touches(
 
 /** The tiers of a filter, apart: those of solutions, and those of CRM Suite. */
 export function tiersApart(tiers: readonly string[]): { ofSolutions: string[]; ofSuite: string[] } {
-  const isOfSuite = (tier: string) => suiteTiers.some((name) => name === tier);
+  const isOfSuite = (tier: string) => WireSuiteTier.options.some((name) => name === tier);
   return {
     ofSolutions: tiers.filter((tier) => !isOfSuite(tier)),
     ofSuite: tiers.filter(isOfSuite),
   };
 }
-
-/** Every solution there is. */
-export const allSolutions: readonly string[] = solutionNames;
