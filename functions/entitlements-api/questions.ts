@@ -15,6 +15,7 @@ import {
   UserQuery,
   UsersQuery,
 } from '../../shared/contracts/entitlements-api-parameters.ts';
+import { parseFirst } from '../../shared/contracts/parse-first.ts';
 import { PreviewRequest } from '../../shared/contracts/preview-request.ts';
 import { TenantId } from '../../shared/domain/tenant-id.ts';
 import { invalid, ProblemError } from './problem.ts';
@@ -96,7 +97,7 @@ function queryOf<Schema extends z.ZodType>(
 }
 
 function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = parseFirst(schema, value);
   if (!parsed.success) throw invalid(parsed.error);
   return parsed.data;
 }

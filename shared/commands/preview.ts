@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { operatorAudienceName } from '../contracts/names.ts';
+import { parseFirst } from '../contracts/parse-first.ts';
 import type { EventOut } from '../contracts/plan-changes.ts';
 import { PreviewEvent } from '../contracts/preview-request.ts';
 import { CommandError, readCommandLine, runCommand } from './command-error.ts';
@@ -40,9 +41,8 @@ function readArguments(): { paths: readonly string[]; against: string; json: boo
 
 /** Reads one inbound event, or a list of them. */
 async function readEventsFile(path: string): Promise<z.infer<typeof PreviewEvent>[]> {
-  const parsed = z
-    .union([PreviewEvent.transform((event) => [event]), z.array(PreviewEvent)])
-    .safeParse(parseJson(await readTextFile(path), path));
+  const events = z.union([PreviewEvent.transform((event) => [event]), z.array(PreviewEvent)]);
+  const parsed = parseFirst(events, parseJson(await readTextFile(path), path));
   if (!parsed.success) throw new CommandError(`${path}: holds no event of the license-changes bus`);
   return parsed.data;
 }

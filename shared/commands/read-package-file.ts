@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { translateLicensePackage } from '../application/translate-license-package.ts';
 import { WireLicensePackage } from '../contracts/license-package.ts';
+import { parseFirst } from '../contracts/parse-first.ts';
 import type { LicensePackage } from '../domain/license-package.ts';
 import { CommandError } from './command-error.ts';
 import { type FoundPackage, parsePackageXml, TooDeepError } from './parse-package-xml.ts';
@@ -19,7 +20,7 @@ export const maxFileBytes = 16 * 1024 * 1024;
 export async function readPackageFile(path: string): Promise<ReadPackage> {
   const text = await readTextFile(path);
   const found = text.trimStart().startsWith('<') ? fromXml(text, path) : fromJson(text, path);
-  const parsed = WireLicensePackage.safeParse(found.package);
+  const parsed = parseFirst(WireLicensePackage, found.package);
   if (!parsed.success) throw new CommandError(`${path}: ${firstIssue(parsed.error)}`);
   if (parsed.data.ModuleLicenses.length === 0) {
     throw new CommandError(`${path}: holds no module license`);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { translateUsers } from '../application/translate-license-change.ts';
 import { WireUsers } from '../contracts/license-changes.ts';
+import { parseFirst } from '../contracts/parse-first.ts';
 import type { AssociateId, UserAssignment } from '../domain/user-assignment.ts';
 import { CommandError } from './command-error.ts';
 import { firstIssue, parseJson, readTextFile } from './read-package-file.ts';
@@ -19,7 +20,7 @@ const UsersHolder = z.union([
 export async function readUsersFile(path: string): Promise<Map<AssociateId, UserAssignment>> {
   const holder = UsersHolder.safeParse(parseJson(await readTextFile(path), path));
   if (!holder.success) throw new CommandError(`${path}: holds no list of users`);
-  const users = WireUsers.safeParse(holder.data);
+  const users = parseFirst(WireUsers, holder.data);
   if (!users.success) throw new CommandError(`${path}: users${firstIssue(users.error)}`);
   return translateUsers(users.data);
 }

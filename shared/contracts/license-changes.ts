@@ -60,13 +60,10 @@ export type WireUser = z.infer<typeof WireUser>;
 /** Users of one input, each told of once. */
 export const WireUsers = z.array(WireUser).superRefine((users, context) => {
   const seen = new Set<number>();
-  users.forEach(({ associateId }, index) => {
-    if (seen.has(associateId)) {
-      const message = `associateId ${associateId} is in this input twice`;
-      context.addIssue({ code: 'custom', path: [index, 'associateId'], message });
-    }
-    seen.add(associateId);
-  });
+  const twice = users.findIndex(({ associateId }, index) => seen.add(associateId).size === index);
+  if (twice === -1) return;
+  const message = `associateId ${users[twice]?.associateId} is in this input twice`;
+  context.addIssue({ code: 'custom', path: [twice, 'associateId'], message });
 });
 
 const ListPart = z

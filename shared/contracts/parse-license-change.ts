@@ -8,6 +8,7 @@ import {
   type UserLicensesChanged,
 } from './license-changes.ts';
 import { appStoreSource, licensingSource } from './names.ts';
+import { parseFirst } from './parse-first.ts';
 
 export type WireLicenseChange =
   | { readonly detailType: 'LicensePackageChanged'; readonly detail: LicensePackageChanged }
@@ -41,7 +42,7 @@ export function parseLicenseChange(json: string): ParsedLicenseChange {
   } catch {
     return rejected('', 'is not JSON');
   }
-  const envelope = InputEnvelope.safeParse(event);
+  const envelope = parseFirst(InputEnvelope, event);
   if (!envelope.success) return rejectedBy(envelope.error, []);
   const detailType = envelope.data['detail-type'];
   const known: Record<string, z.ZodType> = inputs[envelope.data.source];
@@ -50,7 +51,7 @@ export function parseLicenseChange(json: string): ParsedLicenseChange {
     const names = Object.keys(known).join(', ');
     return rejected('detail-type', `is none of the known detail-types (${names})`);
   }
-  const detail = schema.safeParse(envelope.data.detail);
+  const detail = parseFirst(schema, envelope.data.detail);
   if (!detail.success) return rejectedBy(detail.error, ['detail']);
   // The table pairs each detail-type with its schema, which a union of both cannot tell the compiler.
   const change = { detailType, detail: detail.data } as WireLicenseChange;
@@ -60,9 +61,7 @@ export function parseLicenseChange(json: string): ParsedLicenseChange {
 function rejectedBy(error: z.ZodError, under: readonly PropertyKey[]): ParsedLicenseChange {
   const [first] = error.issues;
   if (first === undefined) return rejected('', 'is not valid');
-  const path = dotPath([...under, ...first.path]);
-  const others = error.issues.length - 1;
-  return rejected(path, others === 0 ? first.message : `${first.message} (and ${others} more)`);
+  return rejected(dotPath([...under, ...first.path]), first.message);
 }
 
 /** `detail.users[3].userPlan`; a name with a hyphen is written as it is. */
