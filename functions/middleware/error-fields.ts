@@ -8,6 +8,7 @@ export type ErrorFields = {
 
 // Messages of ours, made of counts and codes.
 const ownErrors = new Set([
+  'DamagedBytesError',
   'DoesNotFitError',
   'LostRacesError',
   'NewerHeadError',

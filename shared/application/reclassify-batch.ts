@@ -21,6 +21,9 @@ export interface Failure {
   readonly messageIds: readonly string[];
   readonly correlationIds: readonly string[];
   readonly error: unknown;
+  /** Where the message is wrong, and why, if it is that which could not be parked. */
+  readonly path?: string;
+  readonly reason?: string;
 }
 
 export interface BatchReport {
@@ -73,7 +76,8 @@ async function attemptToPark(
     await rejectedQueue.park(message);
     return message;
   } catch (error) {
-    const { messageId, body } = message;
-    return { messageIds: [messageId], correlationIds: correlationIdsIn(body), error };
+    const { messageId, body, path, reason } = message;
+    const correlationIds = correlationIdsIn(body);
+    return { messageIds: [messageId], correlationIds, error, path, reason };
   }
 }

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import * as z from 'zod';
+import { printable } from './printable.ts';
 import { tenantLines } from './tenant-lines.ts';
 
 const Delta = z.object({ added: z.array(z.string()), removed: z.array(z.string()) });
@@ -38,7 +39,7 @@ export function reportOf(events: readonly Told[]): string {
     .filter((event) => event['detail-type'] === 'TenantEntitlementsChanged')
     .flatMap(({ detail }) => tenantLines(detail));
   const table = transitions.length === 0 ? ['  no user changed plan'] : [tableOf(transitions)];
-  return [...table, ...facets.map((line) => `  ${line}`)].join('\n');
+  return printable([...table, ...facets.map((line) => `  ${line}`)].join('\n'));
 }
 
 const compact = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };

@@ -1,5 +1,5 @@
 import { UTCDate } from '@date-fns/utc';
-import { addMonths, differenceInCalendarDays, formatISO } from 'date-fns';
+import { addMonths, differenceInCalendarDays, formatISO, min } from 'date-fns';
 import type { Instant } from './instant.ts';
 import type { BillingPeriod, ContractTerms } from './license-change.ts';
 
@@ -33,6 +33,9 @@ const monthsOf = {
 
 const firstTermMonths = 12;
 
+/** The last day that a date on the wire can say. */
+const lastDay = new UTCDate('9999-12-31T00:00:00Z');
+
 /** The contract at an instant. Before it starts, its first term and period, and not mid-contract. */
 export function contractBlock(terms: ContractTerms, effectiveAt: Instant): ContractBlock {
   const start = new UTCDate(`${terms.startDate}T00:00:00Z`);
@@ -50,8 +53,8 @@ export function contractBlock(terms: ContractTerms, effectiveAt: Instant): Contr
       ...rangeOf(start, term),
     },
     period: rangeOf(start, period),
-    daysLeftInTerm: differenceInCalendarDays(addMonths(start, term.until), day),
-    daysLeftInPeriod: differenceInCalendarDays(addMonths(start, period.until), day),
+    daysLeftInTerm: differenceInCalendarDays(monthsAfter(start, term.until), day),
+    daysLeftInPeriod: differenceInCalendarDays(monthsAfter(start, period.until), day),
     midContract: differenceInCalendarDays(day, termStart) > 0,
   };
 }
@@ -69,9 +72,13 @@ function wholePeriods(start: UTCDate, day: UTCDate, months: number): number {
 }
 
 function rangeOf(start: UTCDate, { from, until }: { from: number; until: number }): DateRange {
-  return { start: dateOf(addMonths(start, from)), end: dateOf(addMonths(start, until)) };
+  return { start: dateOf(monthsAfter(start, from)), end: dateOf(monthsAfter(start, until)) };
 }
 
-function dateOf(date: UTCDate): string {
+function monthsAfter(start: UTCDate, months: number): Date {
+  return min([addMonths(start, months), lastDay]);
+}
+
+function dateOf(date: Date): string {
   return formatISO(date, { representation: 'date' });
 }

@@ -55,7 +55,7 @@ function textOf({ lastEmitted, ...revision }: Revision): string {
   return JSON.stringify([[...lastEmitted], revision]);
 }
 
-const ownNames = new Set(['ZodError', 'SyntaxError', 'NewerHeadError']);
+const ownNames = new Set(['ZodError', 'SyntaxError', 'NewerHeadError', 'DamagedBytesError']);
 
 /** Of a schema, of JSON, of a newer format, of zlib, and of attributes that are none. */
 function isForeseen(error: unknown): boolean {

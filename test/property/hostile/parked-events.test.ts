@@ -4,6 +4,7 @@ import { afterAll, expect, it } from 'vitest';
 import { ParkedMessage } from '../../../shared/contracts/rejected-message.ts';
 import { rejectedBody } from '../../../shared/publishing/sqs-rejected-queue.ts';
 import { budget, fuzzTimeout, Tally } from '../../support/hostile-budget.ts';
+import { HostileIntake } from '../../support/hostile-intake.ts';
 import { incompressible, maxMessageBytes } from '../../support/hostile-sizes.ts';
 import { hostileText } from '../../support/hostile-values.ts';
 
@@ -52,9 +53,18 @@ it('whatever body was refused is parked as it came, and fits a message', {
   expect(tally.of('as they were')).toBeGreaterThan(1);
 });
 
-it.fails('a body of 1 MiB that does not compress fits a message beside its reason', () => {
-  const body = `"${incompressible(maxMessageBytes - 2)}"`;
-  const parked = rejectedBody({ ...reason, body });
-  expect(bodyOf(parked)).toBe(body);
-  expect(Buffer.byteLength(parked)).toBeLessThanOrEqual(maxMessageBytes);
+it('a body that does not even fit compressed stays in the queue, and the log says what is wrong with it', async () => {
+  const around = JSON.stringify({ source: '', letters: '' });
+  const letters = incompressible(maxMessageBytes - around.length);
+  const body = JSON.stringify({ source: '', letters });
+  expect(Buffer.byteLength(body)).toBe(maxMessageBytes);
+  expect(Buffer.byteLength(rejectedBody({ ...reason, body }))).toBeGreaterThan(maxMessageBytes);
+  const intake = new HostileIntake();
+  intake.bench.rejectedQueue.isDown = true;
+  const { result, logs, output } = await intake.receive(body);
+  expect(result.batchItemFailures).toHaveLength(1);
+  expect(logs).toEqual([
+    expect.objectContaining({ message: 'DELIVER_AGAIN', path: 'source', reason: expect.any(String) }),
+  ]);
+  expect(output).not.toContain(letters.slice(0, 100));
 });

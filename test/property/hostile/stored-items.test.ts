@@ -1,12 +1,9 @@
-import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import { brotliDecompressSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { at } from '../../../shared/domain/at.ts';
-import { checksum } from '../../../shared/domain/checksum.ts';
-import { decompress } from '../../../shared/ledger/compressed-json.ts';
-import type { Item } from '../../../shared/ledger/item-bytes.ts';
-import { fromItem } from '../../../shared/ledger/revision-item.ts';
+import { compress, decompress, sealed } from '../../../shared/ledger/compressed-json.ts';
 import { decodeSnapshot } from '../../../shared/ledger/snapshot-codec.ts';
 import { budget, fuzzTimeout, Tally } from '../../support/hostile-budget.ts';
 import {
@@ -43,7 +40,7 @@ describe('an item', () => {
       const bytes = done(original[name]?.B ?? new Uint8Array());
       const outcome = outcomeOf({ ...original, [name]: { B: bytes } }, original);
       tally.add(bytes, outcome);
-      expect(foreseen).toContain(outcome);
+      expect(['refused', 'read as before']).toContain(outcome);
     });
     fc.assert(property, budget(300));
     expect(tally.of('refused')).toBeGreaterThan(100);
@@ -66,10 +63,10 @@ describe('an item', () => {
   });
 
   it('that holds any JSON for a snapshot is refused', { timeout: fuzzTimeout }, () => {
-    const property = fc.property(fc.oneof(hostileValue, fc.json()), (value) => {
+    const property = fc.property(fc.oneof(hostileValue, fc.jsonValue()), (value) => {
       const json = JSON.stringify(value) ?? '';
       tally.add(json, 'no snapshot');
-      expect(() => decodeSnapshot(brotliCompressSync(json))).toThrow();
+      expect(() => decodeSnapshot(compress(value))).toThrow();
     });
     fc.assert(property, budget(100));
   });
@@ -89,28 +86,14 @@ it('bytes that would become more than a snapshot can be are refused before they 
   tally.add(bomb, 'bombs');
   expect(brotliDecompressSync(bomb)).toHaveLength(65 * 2 ** 20);
   const tooLong = expect.objectContaining({ code: 'ERR_BUFFER_TOO_LARGE' });
-  expect(() => decompress(bomb)).toThrow(tooLong);
+  expect(() => decompress(sealed(bomb))).toThrow(tooLong);
 });
 
-/** Of every so many bits of a snapshot, flipped alone, those of which something else is read. */
-function misread(original: Item, every: number): Item[] {
-  const bytes = original.snapshot?.B ?? new Uint8Array();
-  return Array.from({ length: Math.floor((8 * bytes.length) / every) }, (_, index) => {
-    return { ...original, snapshot: { B: flipped(bytes, index * every) } };
-  }).filter((broken) => outcomeOf(broken, original) === 'read as another');
-}
-
-describe('a snapshot with one bit that is another', () => {
+it('a snapshot with one bit that is another is never read', () => {
   const original = at(items, 0);
-
-  it.fails('is never read with other users than its checksum is of', () => {
-    for (const broken of misread(original, 37)) {
-      const revision = fromItem(broken);
-      expect(checksum(revision.snapshot)).toBe(revision.checksum);
-    }
-  });
-
-  it.fails('is never read as another', () => {
-    expect(misread(original, 37)).toHaveLength(0);
-  });
+  const bytes = original.snapshot?.B ?? new Uint8Array();
+  for (let bit = 0; bit < 8 * bytes.length; bit += 37) {
+    const broken = { ...original, snapshot: { B: flipped(bytes, bit) } };
+    expect(outcomeOf(broken, original)).toBe('refused');
+  }
 });

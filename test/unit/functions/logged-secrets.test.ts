@@ -6,6 +6,7 @@ import { errorFields } from '../../../functions/middleware/error-fields.ts';
 import { observed } from '../../../functions/middleware/observed.ts';
 import { createHandler } from '../../../functions/reclassify/handler.ts';
 import { TenantId } from '../../../shared/domain/tenant-id.ts';
+import { sealed } from '../../../shared/ledger/compressed-json.ts';
 import { toItem } from '../../../shared/ledger/revision-item.ts';
 import { NotAcceptedError } from '../../../shared/publishing/event-bridge-publisher.ts';
 import {
@@ -82,7 +83,7 @@ it('an event that was taken in leaves nothing but its ids in the log', async () 
 describe('a stored revision that cannot be read leaves nothing of itself in the log', () => {
   const tenantId = TenantId.parse('Cust1');
   const item = toItem(revisionWith(), { unpublished: false });
-  const compressed = (json: string) => ({ B: brotliCompressSync(json) });
+  const compressed = (json: string) => ({ B: sealed(brotliCompressSync(json)) });
 
   it.each([
     ['with another type of attribute', { ...item, checksum: { N: '1' }, causes: { S: secret } }],
