@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { jsonBytes } from '../../shared/domain/json-bytes.ts';
+import { ProblemError } from './problem.ts';
+
+/** What a function may answer with. Source: AWS Lambda documentation, quotas: invocation payload. */
+const maxAnswerBytes = 6 * 1024 * 1024;
 
 /** What makes an answer the one it is, beside the request. */
 export interface AnswerVersion {
@@ -25,11 +30,15 @@ export function jsonAnswer(
   body: object,
   headers: Record<string, string> = {},
 ): APIGatewayProxyStructuredResultV2 {
-  return {
+  const answer = {
     statusCode: 200,
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   };
+  if (jsonBytes(answer) > maxAnswerBytes) {
+    throw new ProblemError(413, 'the answer is longer than 6 MB: ask for fewer at once');
+  }
+  return answer;
 }
 
 /** The path names tenant and audience; the same query in another order is another request. */
