@@ -32,6 +32,11 @@ export default defineConfig({
       suite('local', { ...onTheRunner, exclude: [endurance] }),
       // Takes minutes: `npm run test:endurance`, and before something lands.
       suite('endurance', { ...onTheRunner, include: [endurance] }),
+      suite('endurance-properties', {
+        include: ['test/property/*.test.ts'],
+        env: { PROPERTY_RUNS: 'all' },
+        testTimeout: 120_000,
+      }),
     ],
   },
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { snapshotUnder } from '../support/entitlements-in.ts';
 import { planRecord, siteRecord } from '../support/events-in.ts';
+import { runs } from '../support/runs.ts';
 
 interface Case {
   readonly name: string;
@@ -95,7 +96,7 @@ function told({ name, set, site }: Case, records: readonly object[] = [], user: 
   return { entitlement, facets };
 }
 
-const asked = { numRuns: 2500 };
+const asked = runs(2500);
 
 describe('what a plan is', () => {
   it('is what the written rules say, for any set under any site records', () => {

@@ -11,6 +11,7 @@ import { piecesOf } from '../../shared/domain/schedules.ts';
 import { toEvents } from '../../shared/domain/to-events.ts';
 import { canonicalText } from '../support/canonical-text.ts';
 import { checksumOf } from '../support/entitlements-in.ts';
+import { runs } from '../support/runs.ts';
 import { instants, sweptAt } from './arrivals.ts';
 import { type Appended, appendedBy, foldedAt, follow, lastOf, never } from './ledger-runs.ts';
 import { ScheduleEnds } from './schedule-ends.ts';
@@ -18,7 +19,7 @@ import { readWithClock } from './snapshot-reading.ts';
 import { timedHistory } from './timed-histories.ts';
 import { boundariesOf, expectedAt, willCount } from './timed-reference-model.ts';
 
-const histories = { numRuns: 1200 };
+const histories = runs(1200);
 const [start = 0] = instants;
 const lastInstant = instants.at(-1) ?? start;
 
@@ -134,7 +135,7 @@ describe('each revision', () => {
         }
         expect(new Set(ids).size).toBe(ids.length);
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 

@@ -9,12 +9,13 @@ import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import { canonicalText } from '../support/canonical-text.ts';
 import { noon } from '../support/changes.ts';
 import { checksumOf } from '../support/entitlements-in.ts';
+import { runs } from '../support/runs.ts';
 import { history } from './histories.ts';
 import { foldedAt, follow, never } from './ledger-runs.ts';
 import { expectedAfter } from './reference-model.ts';
 import { readOf } from './snapshot-reading.ts';
 
-const histories = { numRuns: 10_000 };
+const histories = runs(10_000);
 
 function folded(head: Snapshot, changes: readonly LicenseChange[]): Snapshot {
   return foldedAt(head, changes, noon);

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalText } from '../support/canonical-text.ts';
+import { runs } from '../support/runs.ts';
 import { instants, sweptAt } from './arrivals.ts';
 import { type Appended, appendedBy } from './ledger-runs.ts';
 import { timedHistory, timelyHistory } from './timed-histories.ts';
 
-const histories = { numRuns: 1200 };
+const histories = runs(1200);
 
 /** Who moved from what to what, and at which instant, as sorted lines. */
 function movesOf(appended: readonly Appended[]): string[] {

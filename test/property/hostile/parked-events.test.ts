@@ -64,7 +64,11 @@ it('a body that does not even fit compressed stays in the queue, and the log say
   const { result, logs, output } = await intake.receive(body);
   expect(result.batchItemFailures).toHaveLength(1);
   expect(logs).toEqual([
-    expect.objectContaining({ message: 'DELIVER_AGAIN', path: 'source', reason: expect.any(String) }),
+    expect.objectContaining({
+      message: 'DELIVER_AGAIN',
+      path: 'source',
+      reason: expect.any(String),
+    }),
   ]);
   expect(output).not.toContain(letters.slice(0, 100));
 });
