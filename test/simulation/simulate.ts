@@ -63,9 +63,27 @@ function reportFailed({ failed }: Tally): void {
   }
 }
 
+const progressEvery = 30_000;
+
+/** Says now and then how far it has come; nothing of a run that is over before that. */
+function progressOf(jobs: number): () => void {
+  let last = performance.now();
+  let done = 0;
+  return () => {
+    done += 1;
+    if (performance.now() - last < progressEvery) return;
+    last = performance.now();
+    console.error(`${Math.floor((100 * done) / jobs)} % done`);
+  };
+}
+
 async function runAll(jobs: readonly Job[]): Promise<void> {
   const begun = performance.now();
-  const { runs, revisions, steps, injected, failed } = await doAll(jobs, reportFailed);
+  const progress = progressOf(jobs.length);
+  const { runs, revisions, steps, injected, failed } = await doAll(jobs, (tally) => {
+    reportFailed(tally);
+    progress();
+  });
   const seconds = (performance.now() - begun) / 1000;
   const seeds = jobs.reduce(
     (sum, job) => sum + (job.kind === 'seeds' ? job.to - job.from + 1 : 0),

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ReclassifyEnv } from '../../../functions/reclassify/env.ts';
-import { SweepEnv } from '../../../functions/sweep/env.ts';
+import { ReclassifyEnv } from '../../functions/reclassify/env.ts';
+import { SweepEnv } from '../../functions/sweep/env.ts';
+import { freshFunction } from '../support/fresh-function.ts';
 
 const shared = { TABLE_NAME: 'ledger', PLAN_CHANGES_BUS_NAME: 'plan-changes' };
 const url = 'https://sqs.eu-west-1.amazonaws.com/123456789012/rejected';
@@ -8,15 +9,14 @@ const reclassify = { ...shared, REJECTED_QUEUE_URL: url };
 
 afterEach(() => {
   vi.unstubAllEnvs();
-  vi.resetModules();
 });
 
 const functions = [
-  ['reclassify', ReclassifyEnv, reclassify, () => import('../../../functions/reclassify/index.ts')],
-  ['sweep', SweepEnv, shared, () => import('../../../functions/sweep/index.ts')],
+  ['reclassify', ReclassifyEnv, reclassify],
+  ['sweep', SweepEnv, shared],
 ] as const;
 
-describe.each(functions)('the environment of %s', (_name, schema, complete, load) => {
+describe.each(functions)('the environment of %s', (name, schema, complete) => {
   const variables = Object.keys(complete);
 
   it('is taken when it is complete, whatever else is in it', () => {
@@ -34,12 +34,12 @@ describe.each(functions)('the environment of %s', (_name, schema, complete, load
 
   it('is read when the function starts, which a missing variable stops', async () => {
     for (const variable of variables) vi.stubEnv(variable, undefined);
-    await expect(load()).rejects.toThrow('TABLE_NAME');
+    await expect(freshFunction(name)).rejects.toThrow('TABLE_NAME');
   });
 
   it('is all that the function needs to start', async () => {
     for (const [variable, value] of Object.entries(complete)) vi.stubEnv(variable, value);
-    expect((await load()).handler).toBeTypeOf('function');
+    expect((await freshFunction(name)).handler).toBeTypeOf('function');
   });
 });
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { usersChanged } from '../../support/events-in.ts';
-import { contextWith, runAndRead, sqsEvent } from '../../support/function-run.ts';
-import { messagesOf } from '../../support/queue-messages.ts';
+import { usersChanged } from '../support/events-in.ts';
+import { freshFunction } from '../support/fresh-function.ts';
+import { contextWith, runAndRead, sqsEvent } from '../support/function-run.ts';
+import { messagesOf } from '../support/queue-messages.ts';
 
 // Nothing listens on port 9 of this machine, so that every call of AWS is refused at once.
 beforeEach(() => {
@@ -17,7 +18,6 @@ beforeEach(() => {
     POWERTOOLS_METRICS_NAMESPACE: 'Test',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  vi.resetModules();
 });
 
 afterEach(() => {
@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 it('has reclassify hand every message back, those included that could not be parked', async () => {
-  const { handler } = await import('../../../functions/reclassify/index.ts');
+  const { handler } = await freshFunction('reclassify');
   const messages = messagesOf([usersChanged({ users: [] }), 'broken', usersChanged({ users: [] })]);
   const { result, logs, plain } = await runAndRead(() =>
     handler(sqsEvent(messages), contextWith()),
@@ -37,7 +37,7 @@ it('has reclassify hand every message back, those included that could not be par
 });
 
 it('has the sweep fail, and say so in JSON to the last line', async () => {
-  const { handler } = await import('../../../functions/sweep/index.ts');
+  const { handler } = await freshFunction('sweep');
   const tick = { id: 'tick', detail: {} };
   const { result, logs, metrics, plain } = await runAndRead(() =>
     Promise.resolve(Reflect.apply(handler, undefined, [tick, contextWith()])).then(
