@@ -32,12 +32,7 @@ export function createHandler(deps: DeliverWebhookDeps) {
 }
 
 function queuedEvent({ messageId, body, attributes }: SQSRecord): QueuedEvent {
-  return {
-    messageId,
-    body,
-    attempt: Number(attributes.ApproximateReceiveCount),
-    sentAt: Number(attributes.SentTimestamp),
-  };
+  return { messageId, body, sentAt: Number(attributes.SentTimestamp) };
 }
 
 const codes = {

@@ -3,7 +3,7 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { deliverySchedule, rehearsalSchedule } from '../../shared/application/delivery-order.ts';
+import { deliverySchedule, rehearsalSchedule } from '../../shared/application/delivery-schedule.ts';
 import { SubscriptionFilter } from '../../shared/contracts/subscription-filter.ts';
 import { DynamoDbDeliveryCursors } from '../../shared/ledger/dynamodb-delivery-cursors.ts';
 import { HttpsWebhookEndpoint } from '../../shared/publishing/https-webhook-endpoint.ts';

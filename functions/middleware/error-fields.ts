@@ -13,6 +13,7 @@ const ownErrors = new Set([
   'LostRacesError',
   'NewerHeadError',
   'NotAcceptedError',
+  'UnusableSecretError',
 ]);
 
 /**

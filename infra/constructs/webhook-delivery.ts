@@ -13,10 +13,11 @@ import { ProcessorFunction } from './processor-function.ts';
 const timeout = Duration.seconds(150);
 
 /**
- * Whoever is never delivered is given up by the function after a day, at 15 minutes a time some 110
- * attempts; this is for messages that the function itself fails on.
+ * The most that SQS takes. Whoever is never delivered is given up by the function after a day, at 15 minutes a
+ * time some 110 attempts, and who waits in a long row for its turn is received hundreds of times; this is for
+ * messages that the function itself fails on.
  */
-const maxReceiveCount = 500;
+const maxReceiveCount = 1000;
 
 export interface WebhookDeliveryProps {
   /** Names the endpoint in descriptions. */

@@ -1,13 +1,9 @@
-import { EventOut } from '../contracts/plan-changes.ts';
 import { accepts } from '../contracts/subscription-filter.ts';
-import { TenantId } from '../domain/tenant-id.ts';
-import {
-  type DeliveryCursor,
-  type DeliverySchedule,
-  delayAfter,
-  turnOf,
-} from './delivery-order.ts';
-import type { DeliveryKey, DeliveryPorts, QueuedEvent } from './delivery-ports.ts';
+import { type DeliveryCursor, type DeliveryMoment, isPassed, turnOf } from './delivery-order.ts';
+import type { DeliveryPorts, QueuedEvent } from './delivery-ports.ts';
+import { delayAfter } from './delivery-schedule.ts';
+import { waitOf } from './delivery-waits.ts';
+import { type Delivery, inOrder, isDelivery, keyOf, type ReadMessage } from './queued-events.ts';
 
 /** What became of a message; all but `postponed` and `left` are done with. */
 export interface DeliveryOutcome {
@@ -35,141 +31,120 @@ export async function deliverEvents(
   mayGoOn: () => boolean = () => true,
 ): Promise<DeliveryOutcome[]> {
   const outcomes: DeliveryOutcome[] = [];
-  const read = messages.map((message) => ({ message, ...readEvent(message.body) }));
-  for (const { message, event, body } of read.toSorted(byRevision)) {
-    const { messageId } = message;
-    if (!mayGoOn()) outcomes.push({ messageId, kind: 'left' });
-    else outcomes.push(await attempt({ message, event, body }, ports));
+  for (const read of inOrder(messages)) {
+    outcomes.push(await attempt(read, ports, mayGoOn()));
   }
   return outcomes;
 }
 
 /** A failure of ours with one message leaves it in the queue, and never undoes what became of another. */
 async function attempt(
-  { message, event, body }: Read,
+  read: ReadMessage,
   ports: DeliveryPorts,
+  mayGoOn: boolean,
 ): Promise<DeliveryOutcome> {
+  const { messageId } = read.message;
   try {
-    if (event === undefined) return await refuse(message, ports);
-    return await deliver({ message, event, body }, ports);
+    if (!mayGoOn) return await leave(read, ports);
+    return isDelivery(read) ? await deliver(read, ports) : await refuse(read, ports);
   } catch (error) {
-    return { messageId: message.messageId, kind: 'left', error };
+    await hideOnError(read.message, ports);
+    return { messageId, kind: 'left', error };
   }
 }
 
-type Event = Readonly<ReturnType<typeof EventOut.parse>>;
-
-interface Read {
-  readonly message: QueuedEvent;
-  /** Undefined: it is none. */
-  readonly event: Event | undefined;
-  /** What is posted: the same to the byte whenever the event is sent, where EventBridge's own wrapping differs. */
-  readonly body: string;
+/** So that what fails for a moment holds up nobody for longer; else the queue's own time has to pass. */
+async function hideOnError(message: QueuedEvent, ports: DeliveryPorts): Promise<void> {
+  const { now, sentAt, schedule } = momentOf(message, ports);
+  const delay = delayAfter((now - sentAt) / 1000, schedule);
+  await ports.queue.postpone(message, delay).catch(() => {});
 }
 
-interface Delivery extends Read {
-  readonly event: Event;
-}
-
-function readEvent(text: string): Pick<Read, 'event' | 'body'> {
-  try {
-    const read = JSON.parse(text);
-    const { 'detail-type': detailType, detail } = read;
-    return {
-      event: EventOut.parse(read),
-      body: JSON.stringify({ 'detail-type': detailType, detail }),
-    };
-  } catch {
-    return { event: undefined, body: '' };
+/** For the next one who has time, and that soon; what is behind it has to know of it. */
+async function leave(
+  read: ReadMessage,
+  { cursors, queue, clock }: DeliveryPorts,
+): Promise<DeliveryOutcome> {
+  if (isDelivery(read)) {
+    await cursors.hold(keyOf(read), read.event.detail.metadata, { at: clock() });
   }
+  await queue.postpone(read.message, 1);
+  return { messageId: read.message.messageId, kind: 'left' };
 }
 
-/** What is no event comes last. */
-function byRevision(a: Read, b: Read): number {
-  const [first, second] = [a.event?.detail.metadata, b.event?.detail.metadata];
-  const last = { revision: Number.MAX_SAFE_INTEGER, part: 0 };
-  const [left, right] = [first ?? last, second ?? last];
-  return left.revision - right.revision || left.part - right.part;
-}
-
-async function refuse(message: QueuedEvent, { queue }: DeliveryPorts): Promise<DeliveryOutcome> {
+async function refuse({ message }: ReadMessage, { queue }: DeliveryPorts) {
   const reason = 'is no event of the plan-changes bus';
   await queue.giveUp(message, reason);
-  return { messageId: message.messageId, kind: 'given-up', reason };
+  return { messageId: message.messageId, kind: 'given-up', reason } as const;
 }
 
 async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise<DeliveryOutcome> {
-  const { message, event } = delivery;
-  const { cursors, filter, endpoint } = ports;
+  const { message, event, body } = delivery;
   const { metadata } = event.detail;
-  const key = keyOf(event);
+  const key = keyOf(delivery);
   const correlationIds = metadata.causes.flatMap(({ correlationId }) => correlationId ?? []);
   const told = { messageId: message.messageId, ...key, eventId: metadata.eventId, correlationIds };
-  const cursor = await cursors.read(key);
-  const turn = turnOf(metadata, cursor);
-  if (turn !== 'due' && !hasWaitedLong(message, turn, ports)) {
-    await postponeBehind(message, cursor, ports);
+  const cursor = await ports.cursors.read(key);
+  if (!(await mayGo(delivery, cursor, ports))) {
     return { ...told, kind: 'postponed', reason: 'an earlier event has not been delivered' };
   }
-  const isWanted = accepts(filter, event);
-  const answer = isWanted
-    ? await endpoint.post({ eventId: metadata.eventId, body: delivery.body })
-    : ({ kind: 'delivered' } as const);
-  if (answer.kind === 'failed') {
-    return { ...told, reason: answer.reason, kind: await fail(delivery, answer.reason, ports) };
+  if (!accepts(ports.filter, event)) {
+    await pass(delivery, ports);
+    return { ...told, kind: 'not-wanted' };
   }
-  await cursors.advance(key, metadata);
-  return { ...told, kind: isWanted ? 'delivered' : 'not-wanted' };
+  const answer = await ports.endpoint.post({ eventId: metadata.eventId, body });
+  if (answer.kind === 'failed') {
+    const { reason } = answer;
+    return { ...told, reason, kind: await fail({ ...delivery, reason }, cursor, ports) };
+  }
+  await pass(delivery, ports);
+  return { ...told, kind: 'delivered' };
 }
 
-function keyOf(event: Event): DeliveryKey {
-  const tenantId = TenantId.parse(event.detail.metadata.tenantId);
-  return { tenantId, detailType: event['detail-type'] };
+/** Whether it is an event's turn; else it is put back, noted for those behind it. */
+async function mayGo(
+  delivery: Delivery,
+  cursor: DeliveryCursor,
+  ports: DeliveryPorts,
+): Promise<boolean> {
+  const { message, event } = delivery;
+  const { metadata } = event.detail;
+  const moment = momentOf(message, ports);
+  const turn = turnOf(metadata, cursor, moment);
+  if (turn !== 'due' && !cursor.waiting.has(metadata.revision)) {
+    await ports.cursors.hold(keyOf(delivery), metadata, { at: moment.now });
+  }
+  if (turn === 'early') await ports.queue.postpone(message, waitOf(metadata, cursor, moment));
+  return turn !== 'early';
+}
+
+async function pass(delivery: Delivery, { cursors, clock }: DeliveryPorts): Promise<void> {
+  await cursors.advance(keyOf(delivery), delivery.event.detail.metadata, clock());
 }
 
 /** Has an event tried again later, or gives it up, so that what was emitted after it goes on. */
 async function fail(
-  { message, event }: Delivery,
-  reason: string,
-  { cursors, queue, schedule, clock }: DeliveryPorts,
+  delivery: Delivery & { readonly reason: string },
+  cursor: DeliveryCursor,
+  ports: DeliveryPorts,
 ): Promise<'postponed' | 'given-up'> {
+  const { message, event, reason } = delivery;
   const { metadata } = event.detail;
-  const delay = delayAfter(message.attempt, schedule);
-  if (ageOf(message, { clock }) + delay > schedule.givenUpAfter) {
-    await queue.giveUp(message, reason);
-    await cursors.advance(keyOf(event), metadata);
+  const { now, sentAt, schedule } = momentOf(message, ports);
+  // Of what comes late or again, nobody has noted how long it has been failing.
+  const since = isPassed(metadata, cursor) ? sentAt : (cursor.failing?.since ?? now);
+  const delay = delayAfter((now - since) / 1000, schedule);
+  if ((now - sentAt) / 1000 + delay > schedule.givenUpAfter) {
+    await ports.queue.giveUp(message, reason);
+    await pass(delivery, ports);
     return 'given-up';
   }
-  await cursors.postpone(keyOf(event), metadata, clock() + delay * 1000);
-  await queue.postpone(message, delay);
+  const retryAt = now + delay * 1000;
+  await ports.cursors.hold(keyOf(delivery), metadata, { at: now, retryAt });
+  await ports.queue.postpone(message, delay);
   return 'postponed';
 }
 
-/** Whoever is before an event has been given up by then, or never was. */
-function hasWaitedLong(
-  message: QueuedEvent,
-  turn: 'early' | 'unknown',
-  { schedule, clock }: DeliveryPorts,
-): boolean {
-  const longest = turn === 'unknown' ? schedule.startsAfter : schedule.givenUpAfter;
-  return ageOf(message, { clock }) >= longest;
-}
-
-/** Until right after the next attempt of the one before, where it is known; else for longer each time. */
-async function postponeBehind(
-  message: QueuedEvent,
-  cursor: DeliveryCursor | undefined,
-  { queue, schedule, clock }: DeliveryPorts,
-): Promise<void> {
-  const untilRetry = Math.ceil(((cursor?.retryAt ?? 0) - clock()) / 1000) + 1;
-  await queue.postpone(message, untilRetry > 0 ? untilRetry : waitAfter(message.attempt, schedule));
-}
-
-function waitAfter(attempt: number, schedule: DeliverySchedule): number {
-  return delayAfter(attempt, { ...schedule, firstDelay: 1 });
-}
-
-/** In seconds. */
-function ageOf({ sentAt }: QueuedEvent, { clock }: Pick<DeliveryPorts, 'clock'>): number {
-  return (clock() - sentAt) / 1000;
+function momentOf({ sentAt }: QueuedEvent, { clock, schedule }: DeliveryPorts): DeliveryMoment {
+  return { now: clock(), sentAt, schedule };
 }

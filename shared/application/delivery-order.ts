@@ -1,15 +1,28 @@
 import type { Instant } from '../domain/instant.ts';
+import type { DeliverySchedule } from './delivery-schedule.ts';
 
-/** What of one tenant and detail-type has reached an endpoint. */
+/** What of one tenant and detail-type has reached an endpoint, and what is on its way to it. */
 export interface DeliveryCursor {
-  /** The newest revision of which something was delivered; the one before the first event, where that failed. */
+  /** The newest revision of which something is behind us: delivered, not wanted or given up. */
+  readonly newest?: PassedRevision;
+  /** Absent: no event has failed since the newest one was passed. */
+  readonly failing?: FailingDelivery;
+  /** Revisions behind the newest that were taken from the queue and put back, and when that was first noted. */
+  readonly waiting: ReadonlyMap<number, Instant>;
+}
+
+export interface PassedRevision {
   readonly revision: number;
-  /** 0 where nothing was delivered yet. */
   readonly parts: number;
-  /** The parts of it that were. */
+  /** The parts of it that are behind us, ascending. */
   readonly delivered: readonly number[];
-  /** When an event that failed is tried again; absent: none has failed since. */
-  readonly retryAt?: Instant;
+  readonly movedAt: Instant;
+}
+
+export interface FailingDelivery {
+  readonly since: Instant;
+  /** When it is tried again. */
+  readonly retryAt: Instant;
 }
 
 /** Where an event stands in the order of its tenant and detail-type. */
@@ -20,52 +33,92 @@ export interface DeliveryPlace {
   readonly parts: number;
 }
 
+/** An event that is looked at. */
+export interface DeliveryMoment {
+  readonly now: Instant;
+  /** When the event came to the queue. */
+  readonly sentAt: Instant;
+  readonly schedule: DeliverySchedule;
+}
+
 /**
- * Whether an event would overtake one that was emitted before it and has not reached the endpoint.
- * `unknown`: nothing is known of what came before, as at the start of a subscription.
+ * Whether an event goes to the endpoint now. `early`: it would overtake one that was emitted before it.
+ * `begins`: nothing tells what came before, and it goes all the same, once it is noted as waiting: else what
+ * is behind it could not know of it while it is on its way.
  */
 export function turnOf(
-  { revision, previousRevision }: DeliveryPlace,
-  cursor: DeliveryCursor | undefined,
-): 'due' | 'early' | 'unknown' {
-  // It starts afresh, so that nothing before it matters.
-  if (previousRevision === null) return 'due';
-  if (cursor === undefined) return 'unknown';
+  place: DeliveryPlace,
+  cursor: DeliveryCursor,
+  moment: DeliveryMoment,
+): 'due' | 'begins' | 'early' {
+  const { newest } = cursor;
   // Another part of the newest one, or one that comes late or again.
-  if (cursor.revision >= revision) return 'due';
-  if (cursor.revision > previousRevision) return 'due';
-  const isWhole = cursor.delivered.length === cursor.parts;
-  return cursor.revision === previousRevision && isWhole ? 'due' : 'early';
+  if (newest !== undefined && place.revision <= newest.revision) return 'due';
+  if (aheadOf(place, cursor, moment).count > 0) return 'early';
+  if (follows(place, newest)) return 'due';
+  return mayBegin(place, cursor, moment) ? 'begins' : 'early';
 }
 
-/** How long deliveries wait, in seconds, and when they are given up. */
-export interface DeliverySchedule {
-  /** After the first failure; doubles with each. */
-  readonly firstDelay: number;
-  readonly longestDelay: number;
-  /** From when an event was sent; then it goes to the dead letters. */
-  readonly givenUpAfter: number;
-  /** For those before it, where nothing is known of them. */
-  readonly startsAfter: number;
+/** What has yet to reach the endpoint before an event. */
+export interface Ahead {
+  readonly count: number;
+  /** The lowest revision of them; undefined: there are none. */
+  readonly first: number | undefined;
 }
 
-export const deliverySchedule: DeliverySchedule = {
-  firstDelay: 5,
-  longestDelay: 15 * 60,
-  givenUpAfter: 24 * 60 * 60,
-  startsAfter: 30,
-};
+/**
+ * The revisions before an event that are on their way. None counts for ever, since its message may be lost:
+ * each has been delivered or given up a day after whatever moved last.
+ */
+export function aheadOf(
+  { revision }: Pick<DeliveryPlace, 'revision'>,
+  { newest, waiting }: DeliveryCursor,
+  { now, schedule }: DeliveryMoment,
+): Ahead {
+  const oldest = now - (schedule.givenUpAfter + 2 * schedule.longestDelay) * 1000;
+  const { revision: passed, movedAt } = newest ?? { revision: 0, movedAt: 0 };
+  const isPartial = newest !== undefined && movedAt > oldest && !isWhole(newest);
+  let count = isPartial ? 1 : 0;
+  let first = isPartial ? passed : undefined;
+  // In one go: a burst is looked at thousands of times.
+  for (const [each, since] of waiting) {
+    if (each <= passed || each >= revision || Math.max(since, movedAt) <= oldest) continue;
+    count += 1;
+    first = Math.min(first ?? each, each);
+  }
+  return { count, first };
+}
 
-/** The local runner's: everything a thousand times as fast. */
-export const rehearsalSchedule: DeliverySchedule = {
-  firstDelay: 1,
-  longestDelay: 1,
-  givenUpAfter: 86,
-  startsAfter: 1,
-};
+function follows({ previousRevision }: DeliveryPlace, newest: PassedRevision | undefined): boolean {
+  if (newest === undefined || previousRevision === null) return false;
+  if (newest.revision === previousRevision) return isWhole(newest);
+  return newest.revision > previousRevision;
+}
 
-/** Seconds until the next attempt, after so many. */
-export function delayAfter(attempts: number, schedule: DeliverySchedule): number {
-  const { firstDelay, longestDelay } = schedule;
-  return Math.min(longestDelay, firstDelay * 2 ** Math.min(attempts - 1, 20));
+/**
+ * The first event of an install begins at once. Where something was told before it, as after a further
+ * install, and at a start without a cursor, whoever is before an event has come by when it has waited for a
+ * while; anywhere else by when that one would have been given up.
+ */
+function mayBegin(
+  { revision, previousRevision }: DeliveryPlace,
+  { newest, waiting }: DeliveryCursor,
+  { now, sentAt, schedule }: DeliveryMoment,
+): boolean {
+  if (previousRevision === null && newest === undefined) return true;
+  const noted = waiting.get(revision);
+  if (noted === undefined || now - noted < schedule.startsAfter * 1000) return false;
+  if (previousRevision === null || newest === undefined) return true;
+  return now - sentAt >= schedule.givenUpAfter * 1000;
+}
+
+/** Whether nothing of a revision is missing. */
+function isWhole({ parts, delivered }: PassedRevision): boolean {
+  return delivered.length >= parts;
+}
+
+/** Whether a part is behind us: it comes late, or again. */
+export function isPassed({ revision, part }: DeliveryPlace, { newest }: DeliveryCursor): boolean {
+  if (newest === undefined || revision > newest.revision) return false;
+  return revision < newest.revision || newest.delivered.includes(part);
 }

@@ -1,15 +1,14 @@
 import type { SubscriptionFilter } from '../contracts/subscription-filter.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { TenantId } from '../domain/tenant-id.ts';
-import type { DeliveryCursor, DeliveryPlace, DeliverySchedule } from './delivery-order.ts';
+import type { DeliveryCursor, DeliveryPlace } from './delivery-order.ts';
+import type { DeliverySchedule } from './delivery-schedule.ts';
 import type { Clock } from './ports.ts';
 
 /** A message of an endpoint's queue: `body` is an EventBridge event as JSON text. */
 export interface QueuedEvent {
   readonly messageId: string;
   readonly body: string;
-  /** How often it was taken from the queue, this time included. */
-  readonly attempt: number;
   /** Epoch milliseconds at which it came to the queue. */
   readonly sentAt: number;
 }
@@ -19,7 +18,10 @@ export type WebhookAnswer =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** An app's endpoint outside AWS. Never rejects for what the endpoint or the way to it does. */
+/**
+ * An app's endpoint outside AWS. Never rejects for what the endpoint or the way to it does, and always where
+ * nothing could be signed.
+ */
 export interface WebhookEndpoint {
   post(delivery: { readonly eventId: string; readonly body: string }): Promise<WebhookAnswer>;
 }
@@ -30,13 +32,21 @@ export interface DeliveryKey {
   readonly detailType: string;
 }
 
-/** How far an endpoint has been told. Several readers may advance one at once; none takes it back. */
+/** Why an event goes back to the queue. */
+export interface HeldUp {
+  readonly at: Instant;
+  /** When it is tried again that failed; absent: it was not tried. */
+  readonly retryAt?: Instant;
+}
+
+/** How far an endpoint has been told. Several readers may write to one at once; none takes anything back. */
 export interface DeliveryCursors {
-  read(key: DeliveryKey): Promise<DeliveryCursor | undefined>;
-  /** A part of a revision is behind it: was delivered, was not wanted, or was given up. */
-  advance(key: DeliveryKey, place: DeliveryPlace): Promise<void>;
-  /** A part could not be delivered, and is tried again at an instant: what comes after it has to wait. */
-  postpone(key: DeliveryKey, place: DeliveryPlace, retryAt: Instant): Promise<void>;
+  /** An empty one where nothing is known. */
+  read(key: DeliveryKey): Promise<DeliveryCursor>;
+  /** A part is behind us: was delivered, was not wanted, or was given up. Its revision waits no longer, nor do those before it. */
+  advance(key: DeliveryKey, place: DeliveryPlace, at: Instant): Promise<void>;
+  /** Its revision waits from now on, unless it did or the part is behind us. */
+  hold(key: DeliveryKey, place: DeliveryPlace, held: HeldUp): Promise<void>;
 }
 
 /** The queue that an endpoint's events wait in. */

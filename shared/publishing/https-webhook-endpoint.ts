@@ -13,7 +13,10 @@ export interface WebhookOptions {
   readonly timeout?: number;
 }
 
-const loopback = ['127.0.0.0/8', '::1/128'];
+// The agent compares single addresses as text; a range would have to be of the family of whatever is called.
+const loopback = ['127.0.0.1', '::1'];
+
+const switching = 101;
 
 /**
  * An endpoint of an app, over HTTPS. A redirect is a failure, as is an answer that takes too long, and no
@@ -36,6 +39,7 @@ export class HttpsWebhookEndpoint {
     });
   }
 
+  /** Rejects where nothing can be signed: that is not the endpoint's failure. */
   async post(
     delivery: Delivery,
   ): Promise<{ kind: 'delivered' } | { kind: 'failed'; reason: string }> {
@@ -56,8 +60,12 @@ export class HttpsWebhookEndpoint {
     return new Promise((resolve, reject) => {
       const signal = AbortSignal.timeout(timeout);
       const sent = request(url, { method: 'POST', headers, agent: this.#agent, signal });
-      sent.on('error', reject);
+      const unanswered = (): void => reject(new Error('the request ended without an answer'));
+      sent.on('error', reject).on('close', unanswered);
+      sent.on('upgrade', (answer) => resolve(hangUp(answer)));
       sent.on('response', (answer) => {
+        sent.off('close', unanswered);
+        if (answer.statusCode === switching) resolve(hangUp(answer));
         // What it says is of no interest, but the connection is free only once it was read.
         answer.on('error', reject).on('end', () => resolve(answer.statusCode ?? 0));
         answer.resume();
@@ -65,6 +73,12 @@ export class HttpsWebhookEndpoint {
       sent.end(body);
     });
   }
+}
+
+/** Whoever would go on in another protocol; gives the status. */
+function hangUp({ socket, statusCode = switching }: http.IncomingMessage): number {
+  socket.destroy();
+  return statusCode;
 }
 
 function reasonOf(error: unknown): string {

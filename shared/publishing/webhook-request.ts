@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks';
+import { UnusableSecretError } from './unusable-secret-error.ts';
 
 /** What is posted to an endpoint. */
 export interface WebhookRequest {
@@ -14,14 +15,16 @@ export interface Delivery {
 
 /**
  * A request with the headers of Standard Webhooks (standardwebhooks.com), signed with each secret that
- * is live, so that a receiver may know either of two while they are exchanged.
+ * is live, so that a receiver may know either of two while they are exchanged. Throws an
+ * `UnusableSecretError` where the newest cannot sign; an older one that cannot is left out.
  */
 export function webhookRequest(
   { eventId, body }: Delivery,
-  secrets: readonly string[],
+  [newest, ...older]: readonly string[],
   now: Date,
 ): WebhookRequest {
-  const signatures = secrets.map((secret) => new Webhook(secret).sign(eventId, now, body));
+  const signers = [signerWith(newest), ...older.map(signerIfAny)];
+  const signatures = signers.flatMap((signer) => signer?.sign(eventId, now, body) ?? []);
   return {
     headers: {
       'content-type': 'application/json',
@@ -32,4 +35,20 @@ export function webhookRequest(
     },
     body,
   };
+}
+
+function signerWith(secret: string | undefined): Webhook {
+  if (secret === undefined) throw new UnusableSecretError('there is none');
+  const signer = signerIfAny(secret);
+  if (signer === undefined) throw new UnusableSecretError('it is no text in base64');
+  return signer;
+}
+
+/** What a library says of a secret might quote it. */
+function signerIfAny(secret: string): Webhook | undefined {
+  try {
+    return new Webhook(secret);
+  } catch {
+    return undefined;
+  }
 }

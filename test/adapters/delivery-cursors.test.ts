@@ -44,7 +44,8 @@ describe('cursors in DynamoDB', () => {
     for (const detailType of ['PlanChanged', 'PlanChangeScheduled']) {
       for (const revision of [1, 2, 3]) {
         const place = { revision, previousRevision: null, part: 1, parts: 1 };
-        await cursors.advance({ tenantId, detailType }, place);
+        await cursors.advance({ tenantId, detailType }, place, 0);
+        await cursors.hold({ tenantId, detailType }, { ...place, revision: 9 }, { at: 0 });
       }
     }
     const { Items = [] } = await server.client.send(new ScanCommand({ TableName }));
@@ -60,8 +61,8 @@ describe('cursors in DynamoDB', () => {
     const place = { revision: 1, previousRevision: null, part: 1, parts: 1 };
     const missing = { name: 'ResourceNotFoundException' };
     await expect(cursors.read(key)).rejects.toMatchObject(missing);
-    await expect(cursors.advance(key, place)).rejects.toMatchObject(missing);
-    await expect(cursors.postpone(key, place, 0)).rejects.toMatchObject(missing);
+    await expect(cursors.advance(key, place, 0)).rejects.toMatchObject(missing);
+    await expect(cursors.hold(key, place, { at: 0 })).rejects.toMatchObject(missing);
   });
 });
 

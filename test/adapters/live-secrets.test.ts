@@ -17,14 +17,17 @@ const open = () => liveSecrets(client, SecretId, () => now);
 
 const missing = new ResourceNotFoundException({ $metadata: {}, message: 'no such version' });
 
-function holds(current: string | Error, previous: string | Error): void {
+const binary = Buffer.from('secret');
+
+function holds(current: string | Error | Buffer, previous: string | Error | Buffer): void {
   for (const [VersionStage, value] of [
     ['AWSCURRENT', current],
     ['AWSPREVIOUS', previous],
   ] as const) {
     const asked = manager.on(GetSecretValueCommand, { SecretId, VersionStage });
     if (value instanceof Error) asked.rejects(value);
-    else asked.resolves({ SecretString: value });
+    else if (typeof value === 'string') asked.resolves({ SecretString: value });
+    else asked.resolves({ SecretBinary: value });
   }
 }
 
@@ -53,6 +56,21 @@ describe('the live secrets', () => {
   ])('cannot be told where %s', async (_, current, previous) => {
     holds(current, previous);
     await expect(open()()).rejects.toThrow(/no answer|no such version/);
+  });
+
+  it('cannot be told where the current one is binary, and it is said so', async () => {
+    for (const previous of ['b2xk', missing]) {
+      holds(binary, previous);
+      await expect(open()()).rejects.toMatchObject({
+        name: 'UnusableSecretError',
+        message: 'the secret that signs cannot be used: it is binary and not text',
+      });
+    }
+  });
+
+  it('are the current one alone, where the one before it was binary', async () => {
+    holds('bmV3', binary);
+    expect(await open()()).toEqual(['bmV3']);
   });
 
   it('are read once in five minutes, and then again', async () => {

@@ -66,10 +66,23 @@ describe('an address that is not public', () => {
   it.each(['http', 'https'].flatMap((scheme) => elsewhere.map((host) => `${scheme}://${host}/`)))(
     'is not called where loopback is allowed: %s',
     async (url) => {
-      // The agent warns of each range that is of the other family.
-      vi.spyOn(console, 'warn').mockReturnValue();
+      const warn = vi.spyOn(console, 'warn');
       const answer = await endpointAt(url, true).post(delivery);
       expect(answer).toEqual({ kind: 'failed', reason: notPublic });
+      expect(warn).not.toHaveBeenCalled();
+    },
+  );
+
+  it.each(['127.0.0.1', 'localhost', '[::1]'])(
+    'is called where loopback is allowed and it is one of it: %s',
+    async (host) => {
+      const warn = vi.spyOn(console, 'warn');
+      const answer = await endpointAt(`http://${host}:${port}/hooks`, true).post(delivery);
+      expect(answer).toMatchObject({
+        kind: 'failed',
+        reason: expect.stringMatching(/could not be reached \(E/),
+      });
+      expect(warn).not.toHaveBeenCalled();
     },
   );
 

@@ -78,6 +78,32 @@ function raw(text: string): Answer {
   return ({ socket }) => socket?.end(text);
 }
 
+/** Says so, and keeps the connection. */
+function switching(...headers: readonly string[]): Answer {
+  const lines = ['HTTP/1.1 101 Switching Protocols', ...headers, '', ''];
+  return ({ socket }) => socket?.write(lines.join('\r\n'));
+}
+
+describe('an endpoint that wants to speak another protocol', () => {
+  it.each([
+    ['that it names', ['connection: upgrade', 'upgrade: websocket']],
+    ['that it does not name', []],
+    ['that it names, and that it hangs up', ['connection: close, upgrade', 'upgrade: h2c']],
+  ])('fails at once: one %s', async (_, headers) => {
+    const secrets = async () => ['c2VjcmV0'];
+    const endpoint = new HttpsWebhookEndpoint({ url: receiver.url, secrets, allowsLoopback: true });
+    receiver.answer = switching(...headers);
+    const start = performance.now();
+    const answer = await endpoint.post(delivery);
+    expect(answer).toEqual({ kind: 'failed', reason: 'the endpoint answered 101' });
+    expect(performance.now() - start).toBeLessThan(long / 2);
+    // Nothing is sent over that connection any more.
+    receiver.answer = (response) => response.end();
+    expect(await endpoint.post(delivery)).toEqual({ kind: 'delivered' });
+    expect(receiver.open).toBe(1);
+  });
+});
+
 const broken: readonly (readonly [string, Answer, string])[] = [
   ['hangs up', ({ socket }) => socket?.destroy(), 'ECONNRESET'],
   ['hangs up in the middle', raw('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nx'), 'ECONNRESET'],

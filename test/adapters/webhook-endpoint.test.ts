@@ -76,6 +76,31 @@ describe('a delivery', () => {
     await expect(endpoint.post(delivery)).rejects.toThrow('no secret');
     expect(receiver.connections).toBe(0);
   });
+
+  it.each([
+    ['there is none', []],
+    ['it is no text in base64', ['{"secret":"c2VjcmV0"}']],
+    ['it is no text in base64', ['']],
+    ['it is no text in base64', ['whsec_', secret]],
+    ['it is no text in base64', ['not base64!', secret]],
+  ])('is not attempted where nothing can sign it: %s', async (reason, secrets) => {
+    const endpoint = endpointAt(receiver.url, { secrets });
+    await expect(endpoint.post(delivery)).rejects.toMatchObject({
+      name: 'UnusableSecretError',
+      message: `the secret that signs cannot be used: ${reason}`,
+    });
+    expect(receiver.connections).toBe(0);
+  });
+
+  it.each([[''], ['not base64!']])(
+    'is signed by the newest alone where the one before it never could sign: "%s"',
+    async (mended) => {
+      await endpointAt(receiver.url, { secrets: [secret, mended] }).post(delivery);
+      const [{ body = '', headers = {} } = {}] = receiver.received;
+      expect(headers['webhook-signature']).toMatch(/^v1,[^ ]+$/);
+      expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(delivery.body));
+    },
+  );
 });
 
 describe('the answer of an endpoint', () => {

@@ -37,6 +37,13 @@ describe('signed webhooks', () => {
     expect(JSON.stringify(resources)).not.toContain('WEBHOOK_REHEARSAL');
   });
 
+  it('are received as often as a queue allows: who waits for its turn is, too', () => {
+    const counts = ofType(resources, 'AWS::SQS::Queue').flatMap(
+      ([, { Properties }]) => Properties.RedrivePolicy?.maxReceiveCount ?? [],
+    );
+    expect(counts).toEqual([1000]);
+  });
+
   it('have a queue, a function and cursors of their own', () => {
     const twice = stackWith((stack) => {
       new PlanChangeSubscription(stack, 'Neighbor', {

@@ -12,7 +12,7 @@ import {
 import type { PlanChange } from '../support/plan-change-messages.ts';
 
 // As the queue's redrive policy has it: what is received more often goes where nobody told why.
-const maxReceiveCount = 500;
+const maxReceiveCount = 1000;
 const hour = 3_600_000;
 
 async function play(scenario: DeliveryScenario): Promise<DeliveryRun> {
@@ -50,7 +50,7 @@ function expectAllEnded(run: DeliveryRun, { streams, filter }: DeliveryScenario)
   expect([...ended].sort()).toEqual(ids);
   expect([...new Set(posts.map(({ eventId }) => eventId))].sort()).toEqual(ids);
   expect(queue.longestStay).toBeLessThan(30 * hour);
-  expect(queue.mostReceived).toBeLessThan(maxReceiveCount);
+  expect(queue.mostReceived).toBeLessThan(maxReceiveCount / 2);
 }
 
 /** Every attempt, as it must be: by the event's own id, with its own text and nothing else. */
@@ -64,10 +64,7 @@ function expectSameText({ bench }: DeliveryRun, { streams }: DeliveryScenario): 
 /** Pairs of a stream of which the later one was sent before the earlier one had come. */
 function overtakings(run: DeliveryRun, stream: Stream): string[] {
   const [delivered, givenUp] = [deliveredIn(run), givenUpIn(run)];
-  const events = eventsOf(stream);
-  const firstGivenUp = events.findIndex(([eventId]) => givenUp.has(eventId));
-  // What was behind an event that was given up has waited for a day as well.
-  const ordered = firstGivenUp === -1 ? events : events.slice(0, firstGivenUp);
+  const ordered = eventsOf(stream).filter(([eventId]) => !givenUp.has(eventId));
   const posted = ordered.flatMap(([eventId]) => delivered.get(eventId) ?? []);
   return posted.flatMap((later, index) =>
     posted
@@ -103,19 +100,26 @@ describe('an endpoint, whatever order the queue has, however often it fails, wit
     expect(tally.givenUp).toBeGreaterThan(50);
   });
 
-  it('gets each by revision from an install on, where nothing but the endpoint fails', async () => {
-    const scenarios = deliveryScenarios({ starts: ['installed', 'known'], isCalm: true });
+  it('gets each by revision from any start and install on, where nothing but the endpoint fails', async () => {
+    const scenarios = deliveryScenarios({
+      starts: ['installed', 'known', 'unknown'],
+      isCalm: true,
+      isReinstalled: true,
+    });
     const property = fc.asyncProperty(scenarios, async (scenario) => {
       const run = await play(scenario);
       expectAllEnded(run, scenario);
       expectSameText(run, scenario);
       expect(scenario.streams.flatMap((stream) => overtakings(run, stream))).toEqual([]);
     });
-    await fc.assert(property, { numRuns: 200 });
+    await fc.assert(property, { numRuns: 300 });
   });
 
-  it('gets every event or it is given up, also where nothing is known of those before', async () => {
-    const scenarios = deliveryScenarios({ starts: ['installed', 'unknown'] });
+  it('gets every event or it is given up, whatever fails', async () => {
+    const scenarios = deliveryScenarios({
+      starts: ['installed', 'known', 'unknown'],
+      isReinstalled: true,
+    });
     const property = fc.asyncProperty(scenarios, async (scenario) => {
       const run = await play(scenario);
       expectAllEnded(run, scenario);

@@ -1,6 +1,6 @@
 import { type DeliveryOutcome, deliverEvents } from '../../shared/application/deliver-events.ts';
-import { deliverySchedule } from '../../shared/application/delivery-order.ts';
 import type { DeliveryPorts, WebhookAnswer } from '../../shared/application/delivery-ports.ts';
+import { deliverySchedule } from '../../shared/application/delivery-schedule.ts';
 import type { SubscriptionFilter } from '../../shared/contracts/subscription-filter.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { InMemoryDeliveryCursors } from './in-memory-delivery-cursors.ts';

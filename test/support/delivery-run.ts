@@ -1,6 +1,7 @@
 import { deliverEvents } from '../../shared/application/deliver-events.ts';
-import type { DeliveryPorts } from '../../shared/application/delivery-ports.ts';
+import type { DeliveryPorts, WebhookEndpoint } from '../../shared/application/delivery-ports.ts';
 import { TenantId } from '../../shared/domain/tenant-id.ts';
+import { chanceOf, shuffled } from './chance.ts';
 import { DeliveryBench } from './delivery-bench.ts';
 import type { DeliveryScenario } from './delivery-scenarios.ts';
 import { wrapped } from './plan-change-messages.ts';
@@ -17,10 +18,11 @@ export class DeliveryRun {
   readonly #poisoned: ReadonlySet<string>;
   readonly #ports: DeliveryPorts;
   #calls = 0;
+  #posts = 0;
 
   constructor(scenario: DeliveryScenario) {
     this.#scenario = scenario;
-    this.#random = randomOf(scenario.seed);
+    this.#random = chanceOf(scenario.seed);
     const events = scenario.streams.flatMap(({ messages }) => messages.map(({ event }) => event));
     const eventIds = events.map(({ detail }) => detail.metadata.eventId);
     this.#poisoned = new Set(scenario.poisoned.flatMap((index) => eventIds[index] ?? []));
@@ -55,12 +57,8 @@ export class DeliveryRun {
       if (start !== 'known' || first === undefined) continue;
       const tenantId = TenantId.parse(first.event.detail.metadata.tenantId);
       const key = { tenantId, detailType: first.event['detail-type'] };
-      await this.bench.cursors.advance(key, {
-        revision: before,
-        previousRevision: null,
-        part: 1,
-        parts: 1,
-      });
+      const place = { revision: before, previousRevision: null, part: 1, parts: 1 };
+      await this.bench.cursors.advance(key, place, this.start);
     }
   }
 
@@ -74,7 +72,7 @@ export class DeliveryRun {
   }
 
   async #receive(): Promise<void> {
-    const ids = this.#shuffled(this.bench.queue.visible);
+    const ids = shuffled(this.bench.queue.visible, this.#random);
     while (ids.length > 0) {
       const batches = [1, 2].map(() => ids.splice(0, 1 + this.#random(fullBatch)));
       await Promise.all(batches.map((batch) => this.#handle(batch)));
@@ -90,7 +88,25 @@ export class DeliveryRun {
       asked += 1;
       return asked <= left;
     };
-    this.bench.queue.settle(await deliverEvents(messages, this.#ports, mayGoOn));
+    const killed = Promise.withResolvers<[]>();
+    const ports = { ...this.#ports, endpoint: this.#endpoint(() => killed.resolve([])) };
+    const outcomes = deliverEvents(messages, ports, mayGoOn);
+    this.bench.queue.settle(await Promise.race([outcomes, killed.promise]));
+  }
+
+  /** Who is killed has no answer any more. */
+  #endpoint(kill: () => void): WebhookEndpoint {
+    return {
+      post: async (delivery) => {
+        this.#posts += 1;
+        const isKilled = this.#scenario.kills.includes(this.#posts);
+        const isPosted = !isKilled || this.#posts % 2 === 1;
+        const answer = isPosted ? await this.bench.endpoint.post(delivery) : undefined;
+        if (answer !== undefined && !isKilled) return answer;
+        kill();
+        return new Promise(() => {});
+      },
+    };
   }
 
   async #takes(body: string): Promise<boolean> {
@@ -120,20 +136,4 @@ export class DeliveryRun {
       },
     });
   }
-
-  #shuffled<Item>(items: readonly Item[]): Item[] {
-    const keyed = items.map((item) => ({ item, key: this.#random(1_000_000) }));
-    return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
-  }
-}
-
-/** Numbers that look like chance, the same for the same seed (mulberry32). */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
 }

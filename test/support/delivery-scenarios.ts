@@ -11,6 +11,8 @@ export interface DeliveryScenario {
   readonly poisoned: readonly number[];
   /** Of the calls of cursors and queue, counted as they are made: which fail. */
   readonly faults: readonly number[];
+  /** Of the posts, counted as they are made: before (even) or after (odd) which the handler is killed. */
+  readonly kills: readonly number[];
   /** Whether handlers now and then run out of time. */
   readonly isHasty: boolean;
   readonly filter: SubscriptionFilter;
@@ -51,10 +53,18 @@ const revision = fc.record({
   late: fc.array(fc.nat(20), { minLength: 3, maxLength: 3 }),
   again: fc.option(fc.nat(7200), { freq: 6 }),
   addOn: fc.constantFrom('cep', 'ai'),
+  /** Whether it is the first of a further install. */
+  isFirst: fc.integer({ min: 0, max: 4 }).map((chance) => chance === 0),
 });
 type RevisionPlan = typeof revision extends fc.Arbitrary<infer Value> ? Value : never;
 
-function streamOf(tenantId: string, detailType: DetailType) {
+// Seconds before what is told of a further install: who has been told nothing cannot tell it from the first one.
+const reinstalling = { installed: 60, known: 0, unknown: 60 } as const satisfies Record<
+  Start,
+  number
+>;
+
+function streamOf(tenantId: string, detailType: DetailType, isReinstalled: boolean) {
   return (start: Start) =>
     fc.array(revision, { minLength: 1, maxLength: 6 }).map((plans): Stream => {
       const before = 3;
@@ -63,12 +73,16 @@ function streamOf(tenantId: string, detailType: DetailType) {
         before,
       ];
       const instants = plans.map(({ at }) => at).sort((a, b) => a - b);
+      let later = 0;
       const messages = plans.flatMap((plan, index) => {
+        const isFirst = isReinstalled && index > 0 && plan.isFirst;
+        if (isFirst) later += reinstalling[start];
         now += 1 + plan.skipped;
         const data = detailType === planChanged ? {} : addOnsWith(plan.addOn);
-        const place = { tenantId, detailType, revision: now, previousRevision: previous, data };
+        const previousRevision = isFirst ? null : previous;
+        const place = { tenantId, detailType, revision: now, previousRevision, data };
         previous = now;
-        return sendings(partsOf(plan.parts, place), plan, instants[index] ?? 0);
+        return sendings(partsOf(plan.parts, place), plan, later + (instants[index] ?? 0));
       });
       return { start, messages, before };
     });
@@ -96,22 +110,26 @@ export interface ScenarioOptions {
   readonly starts: readonly Start[];
   /** Nothing but the endpoint fails. */
   readonly isCalm?: boolean;
+  /** Apps are installed again in the midst of a stream. */
+  readonly isReinstalled?: boolean;
 }
 
 /** Two tenants and two detail-types, whose streams begin as is named. */
 export function deliveryScenarios({
   starts,
   isCalm = false,
+  isReinstalled = false,
 }: ScenarioOptions): fc.Arbitrary<DeliveryScenario> {
   const of = (tenantId: string, detailType: DetailType) =>
-    fc.constantFrom(...starts).chain(streamOf(tenantId, detailType));
+    fc.constantFrom(...starts).chain(streamOf(tenantId, detailType, isReinstalled));
   const streams = [of('Cust1', planChanged), of('Cust1', facetsChanged), of('Cust2', planChanged)];
   return fc.record({
     streams: fc.tuple(...streams),
     outages: fc.array(outage, { maxLength: 3 }),
     poisoned: fc.array(fc.nat(20), { maxLength: 1 }),
     faults: fc.array(fc.nat(200), { maxLength: isCalm ? 0 : 8 }),
-    isHasty: fc.constant(!isCalm),
+    kills: fc.array(fc.nat(40), { maxLength: isCalm ? 0 : 2 }),
+    isHasty: fc.boolean(),
     filter: fc.constantFrom(...filters),
     seed: fc.integer(),
   });

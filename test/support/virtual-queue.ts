@@ -66,7 +66,7 @@ export class VirtualQueue implements DeliveryQueue {
       this.mostReceived = Math.max(this.mostReceived, received);
       const visibleAt = this.#clock() + visibilityTimeout;
       this.#waiting.set(messageId, { ...message, received, visibleAt });
-      return { messageId, body: message.body, attempt: received, sentAt: message.sentAt };
+      return { messageId, body: message.body, sentAt: message.sentAt };
     });
   }
 

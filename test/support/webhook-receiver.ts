@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Certificate } from './self-signed-certificate.ts';
 
@@ -25,6 +25,8 @@ export class WebhookReceiver {
   readonly received: ReceivedWebhook[] = [];
   /** Also of those who then said nothing. */
   connections = 0;
+  /** Of those, which are open. */
+  open = 0;
   answer: Answer = status(200);
   readonly #server: http.Server | https.Server;
 
@@ -34,8 +36,12 @@ export class WebhookReceiver {
       certificate === undefined
         ? http.createServer(listener)
         : https.createServer(certificate, listener);
-    this.#server.on('connection', () => {
+    this.#server.on('connection', (socket: Socket) => {
       this.connections += 1;
+      this.open += 1;
+      socket.on('close', () => {
+        this.open -= 1;
+      });
     });
   }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deliverEvents } from '../../../shared/application/deliver-events.ts';
 import type { DeliveryCursors, DeliveryKey } from '../../../shared/application/delivery-ports.ts';
-import { DeliveryBench, placeIn, revisionsIn } from '../../support/delivery-bench.ts';
+import { DeliveryBench, placeIn } from '../../support/delivery-bench.ts';
 import { InMemoryDeliveryCursors } from '../../support/in-memory-delivery-cursors.ts';
 import { planChange, revisionsOf } from '../../support/plan-change-messages.ts';
 
@@ -19,9 +18,9 @@ class FailingCursors extends InMemoryDeliveryCursors {
     return super.advance(...input);
   }
 
-  override async postpone(...input: Parameters<InMemoryDeliveryCursors['postpone']>) {
-    this.#check('postpone', input[0]);
-    return super.postpone(...input);
+  override async hold(...input: Parameters<InMemoryDeliveryCursors['hold']>) {
+    this.#check('hold', input[0]);
+    return super.hold(...input);
   }
 
   #check(call: keyof DeliveryCursors, { tenantId }: DeliveryKey): void {
@@ -79,34 +78,51 @@ describe('cursors that cannot be reached', () => {
   });
 
   it('after a failure leave the message, and give nothing up', async () => {
-    const { bench, ids } = benchWith('postpone');
-    bench.takes = (body) => body.includes('Cust2');
+    const { bench, cursors, ids } = benchWith('hold');
+    cursors.fails = undefined;
+    bench.takes = (body) => {
+      cursors.fails = 'hold';
+      return body.includes('Cust2');
+    };
     expect(inOrder(await bench.receive(...ids))).toEqual([
-      ...['m1 left', 'm2 postponed', 'm3 delivered'],
+      ...['m1 left', 'm2 left', 'm3 delivered'],
     ]);
+    expect(bench.posts).toHaveLength(2);
     expect(bench.queue.deadLetters).toEqual([]);
+  });
+
+  it('have none begin that those behind it would not know of', async () => {
+    const { bench, ids } = benchWith('hold');
+    expect(inOrder(await bench.receive(...ids))).toEqual([
+      ...['m1 left', 'm2 left', 'm3 delivered'],
+    ]);
+    expect(places(bench)).toEqual(['Cust2 PlanChanged 1.1']);
   });
 });
 
 describe('an endpoint whose secrets cannot be read', () => {
-  it('leaves the message with the error, and does not count it as its failure', async () => {
+  function benchWithoutSecret() {
     const bench = new DeliveryBench();
     bench.takes = () => Promise.reject(new Error('no secret'));
+    return bench;
+  }
+
+  it('leaves the message with the error, and does not count it as its failure', async () => {
+    const bench = benchWithoutSecret();
     bench.now += day;
     const outcomes = await bench.receive(...bench.send(planChange()));
     expect(outcomes).toEqual([{ messageId: 'm1', kind: 'left', error: new Error('no secret') }]);
     expect(bench.queue.deadLetters).toEqual([]);
   });
-});
 
-describe('time that runs out', () => {
-  it('leaves the rest as it is, in the order in which it would have gone', async () => {
-    const bench = new DeliveryBench();
-    const ids = bench.send(...revisionsOf(1, 4)).toReversed();
-    const mayGoOn = () => bench.posts.length < 2;
-    const outcomes = await deliverEvents(bench.queue.receive(ids), bench, mayGoOn);
-    expect(inOrder(outcomes)).toEqual(['m1 delivered', 'm2 delivered', 'm3 left', 'm4 left']);
-    expect(revisionsIn(bench.posts)).toEqual([1, 2]);
-    expect(bench.queue.postponed).toEqual(new Map());
+  it('is tried again soon, and less and less often, for as long as the queue keeps the message', async () => {
+    const bench = benchWithoutSecret();
+    const [messageId = ''] = bench.send(planChange());
+    await bench.run(4 * 24 * 3600);
+    const delays = bench.queue.postponed.get(messageId) ?? [];
+    expect(delays.slice(0, 9)).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 900]);
+    expect(bench.queue.waiting).toHaveLength(1);
+    expect(bench.queue.mostReceived).toBeLessThan(500);
+    expect(bench.queue.deadLetters).toEqual([]);
   });
 });

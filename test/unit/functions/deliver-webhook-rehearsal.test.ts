@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isRehearsal } from '../../../functions/deliver-webhook/rehearsal.ts';
-import { rehearsalSchedule } from '../../../shared/application/delivery-order.ts';
+import { rehearsalSchedule } from '../../../shared/application/delivery-schedule.ts';
 
 describe('a rehearsal', () => {
   it('is one where the local runner says so, in its very words', () => {
