@@ -28,6 +28,8 @@ const child = spawn(
   {
     stdio: 'inherit',
     env: {
+      // What was compiled once is not compiled again: commands start in half the time.
+      NODE_COMPILE_CACHE: join(modules, '.cache', 'node'),
       ...process.env,
       PATH: [dirname(node), join(modules, '.bin'), process.env.PATH].join(delimiter),
     },

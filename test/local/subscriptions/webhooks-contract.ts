@@ -69,7 +69,7 @@ export function deliverWebhooks(runner: () => Runner): void {
 }
 
 const tenants = ['Cust1', 'Cust2', 'Cust3'];
-const rounds = 6;
+const rounds = 3;
 
 /** What happens in some tenants that have all three apps: ten changes to a call, one after the other. */
 async function manyRounds(runner: Runner): Promise<void> {
