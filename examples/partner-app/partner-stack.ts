@@ -4,16 +4,17 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { ParkingQueue } from '../../infra/constructs/parking-queue.ts';
+import { messagesIn, ParkingQueue } from '../../infra/constructs/parking-queue.ts';
 import { PlanChangeSubscription } from '../../infra/constructs/plan-change-subscription.ts';
 import { ProcessorFunction } from '../../infra/constructs/processor-function.ts';
+import { RunbookAlarm } from '../../infra/constructs/runbook-alarm.ts';
 import { toQueue, toWebhook } from '../../infra/constructs/subscription-target.ts';
 import type { CountSeatsEnv } from './count-seats/env.ts';
 
 export interface PartnerStackProps extends StackProps {
   /** The bus `plan-changes`. */
   readonly planChanges: IEventBus;
-  /** Where it is told that events could not be delivered. */
+  /** Where it is told that events could not be delivered, or not be taken. */
   readonly alarmTopic: ITopic;
   /** Of the read API, where the app catches up. */
   readonly entitlementsApiUrl: string;
@@ -36,10 +37,19 @@ export class PartnerStack extends Stack {
   constructor(scope: Construct, id: string, props: PartnerStackProps) {
     super(scope, id, { description: `The partner app ${props.appId}`, ...props });
     const { planChanges: bus, alarmTopic, appId, webhookEndpoint: endpoint } = props;
+    const deadLetters = new ParkingQueue(this, 'DeadLetters');
     const changes = new Queue(this, 'Changes', {
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
-      deadLetterQueue: { queue: new ParkingQueue(this, 'DeadLetters'), maxReceiveCount: 10 },
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 10 },
+    });
+    new RunbookAlarm(this, 'DeadLettersAlarm', {
+      name: `${appId}-dead-letters`,
+      topic: alarmTopic,
+      metric: messagesIn(deadLetters),
+      threshold: 1,
+      meaning: `Plan changes failed ten times in ${appId}, and wait in its own dead-letter queue.`,
+      runbook: 'a-subscription-has-dead-letters',
     });
     new PlanChangeSubscription(this, 'Subscription', {
       bus,

@@ -1,8 +1,8 @@
-// A tenant installs the app `seat-counter`, buys a package and assigns plans: `node examples/partner-app/try-it.mjs [endpoint]`.
+// A tenant installs an app, buys a package and assigns plans: `node examples/partner-app/try-it.mjs [endpoint] [app]`.
 import { readFile } from 'node:fs/promises';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 
-const [endpoint = 'http://127.0.0.1:4010'] = process.argv.slice(2);
+const [endpoint = 'http://127.0.0.1:4010', appId = 'seat-counter'] = process.argv.slice(2);
 const client = new EventBridgeClient({
   endpoint,
   region: 'eu-west-1',
@@ -13,9 +13,9 @@ const install = {
   source: 'superoffice.app-store',
   'detail-type': 'AppInstalled',
   detail: {
-    metadata: { eventId: 'install-1' },
+    metadata: { eventId: `install-${appId}` },
     data: {
-      appId: 'seat-counter',
+      appId,
       tenantId: 'Cust12345',
       sequence: 1,
       occurredAt: new Date().toISOString(),

@@ -1,4 +1,4 @@
-import { Names } from 'aws-cdk-lib';
+import { CfnOutput, Names } from 'aws-cdk-lib';
 import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -63,6 +63,12 @@ export class PlanChangeSubscription extends Construct {
       meaning: `Plan changes could not be delivered to ${appId}, and wait in its dead-letter queue.`,
       runbook: 'a-subscription-has-dead-letters',
     });
+    if (bound.generatedSecret !== undefined) {
+      new CfnOutput(this, 'WebhookSecretArn', {
+        value: bound.generatedSecret.secretArn,
+        description: `What signs the webhooks of ${appId}`,
+      });
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { SubscriptionFilter } from '../../shared/contracts/subscription-filter.ts';
@@ -25,6 +26,8 @@ export interface BoundTarget {
   readonly target: IRuleTarget;
   /** What is left for the rule to filter, where the target filters by itself. */
   readonly filter: SubscriptionFilter;
+  /** What signs, where it was made for this subscription. */
+  readonly generatedSecret?: ISecret;
 }
 
 /** Where a subscription's events go. */
@@ -104,6 +107,7 @@ export function toWebhook(props: WebhookProps): SubscriptionTarget {
     return {
       target: new targets.SqsQueue(delivery.queue, { deadLetterQueue: deadLetters, ...retries }),
       filter: { tenants: filter.tenants },
+      generatedSecret: props.secret === undefined ? delivery.secret : undefined,
     };
   };
 }

@@ -7,6 +7,7 @@ export const defaultPort = 4010;
 export const help = `Runs the application on this machine.
 
   --app FILE      run this CDK app, relative to the working directory (default: infra/app.ts)
+  --context K=V   context for the CDK app, as of cdk -c; may be repeated
   --port N        listen on this port of 127.0.0.1 (default ${defaultPort}; 0 takes a free one)
   --data DIR      keep the tables in this folder (default: in memory)
   --visibility S  let messages that failed reappear after S seconds (default: as in the template)
@@ -17,6 +18,8 @@ export const help = `Runs the application on this machine.
 
 export interface CommandLine {
   readonly app?: string;
+  /** By name. */
+  readonly context: Readonly<Record<string, string>>;
   readonly port: number;
   readonly dataDirectory?: string;
   readonly visibilityTimeout?: number;
@@ -27,17 +30,18 @@ export interface CommandLine {
 
 /** @throws RunnerError that says in one line what is wrong. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const { app, port, data, visibility, now, logs = false, help: wantsHelp = false } = parse(args);
+  const { app, context = [], port, data, visibility, now, logs, help: wantsHelp } = parse(args);
   return {
     app,
+    context: Object.fromEntries(context.map(nameAndValue)),
     port: port === undefined ? defaultPort : wholeNumber('--port', port, 65_535),
     dataDirectory: data,
     // SQS allows twelve hours.
     visibilityTimeout:
       visibility === undefined ? undefined : wholeNumber('--visibility', visibility, 43_200),
     now: now === undefined ? undefined : instant('--now', now),
-    logs,
-    help: wantsHelp,
+    logs: logs ?? false,
+    help: wantsHelp ?? false,
   };
 }
 
@@ -46,12 +50,20 @@ function parse(args: readonly string[]) {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
     const texts = { app: text, port: text, data: text, visibility: text, now: text };
-    const options = { ...texts, logs: flag, help: flag };
+    const context = { type: 'string', multiple: true, short: 'c' } as const;
+    const options = { ...texts, context, logs: flag, help: flag };
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
     throw new RunnerError(line);
   }
+}
+
+/** As the CDK command line takes it: all behind the first `=` is the value. */
+function nameAndValue(text: string): [string, string] {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name !== undefined && value !== undefined) return [name, value];
+  throw new RunnerError(`--context must be NAME=VALUE, not ${text}`);
 }
 
 function instant(option: string, text: string): number {

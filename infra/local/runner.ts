@@ -22,6 +22,8 @@ import type { World } from './world.ts';
 export interface RunnerOptions {
   /** File of the CDK app, relative to the working directory. @default infra/app.ts of this repository */
   readonly app?: string;
+  /** Context for the CDK app, on top of that of cdk.json. */
+  readonly context?: Readonly<Record<string, string>>;
   /** @default 0, a free one */
   readonly port?: number;
   /** Folder that keeps the tables. @default in memory */
@@ -100,7 +102,8 @@ async function start(options: RunnerOptions, cleanup: AsyncDisposableStack): Pro
     options.onLog?.(line);
   };
   const cloud = await startCloud({ ...options, report, onLog, endpoint, gateway }, cleanup);
-  await deploy(stacks, cloud, signal);
+  const outputs = await deploy(stacks, cloud, signal);
+  if (outputs.length > 0) report(`outputs:\n${outputs.map((line) => `  ${line}`).join('\n')}`);
   const stream = new EventStream(cloud.router, planChangesBusName);
   gateway.addRoute('GET /plan-changes', stream.handler);
   addClockRoutes(gateway, cloud);
@@ -118,13 +121,18 @@ async function assemblyOf(options: RunnerOptions, cleanup: AsyncDisposableStack)
   return synthesis.directory;
 }
 
-async function deploy(stacks: readonly Stack[], world: World, signal?: AbortSignal): Promise<void> {
+async function deploy(
+  stacks: readonly Stack[],
+  world: World,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
   const deployer = new StackDeployer(resourceTypes, world);
   for (const stack of stacks) {
     signal?.throwIfAborted();
     await deployer.deploy(stack);
   }
   if (world.tables.length === 0) throw new RunnerError('the template has no table');
+  return deployer.outputs;
 }
 
 interface Started {

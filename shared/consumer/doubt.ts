@@ -26,16 +26,18 @@ export function doubtOf(tenant: Tenant): Doubt {
 
 /** What is known of the users held at the newest applied revision. */
 export type Proof =
-  /** They have its checksum: none of their changes was missed. */
+  /** They have its checksum, and nothing waits: none of their changes was missed. */
   | 'checksum'
-  /** Something is on its way, or missing. */
+  /** Something is on its way, or missing, or was never told. */
   | 'open'
   /** A filter leaves events out, so that only the next reconcile can prove anything. */
   | 'unfiltered-only';
 
 export function proofOf(tenant: Tenant): Proof {
   if (!isProvable(tenant)) return 'unfiltered-only';
-  return usersAreWhole(tenant) && tenant.agrees() ? 'checksum' : 'open';
+  // Before anything is told, only an answer of the read API can say that there is nothing.
+  const isKnown = tenant.revision > 0 || tenant.progress.caughtUpTo > 0;
+  return isKnown && doubtOf(tenant) === 'none' ? 'checksum' : 'open';
 }
 
 /** With a filter a checksum says something of what was asked for, and of nothing newer. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { WireSolution } from '../contracts/entitlement.ts';
 import { canonicalText } from './canonical-text.ts';
 import type { Entitlement } from './plan-change-event.ts';
 
@@ -6,9 +7,6 @@ import type { Entitlement } from './plan-change-event.ts';
 export type EntitlementFields = string | Partial<Omit<Entitlement, 'id'>>;
 
 type Levels = Entitlement['solutions'];
-type Solution = keyof Levels;
-
-export const solutions: readonly Solution[] = ['sales', 'service', 'marketing'];
 
 const suffixes: Readonly<Record<string, string>> = {
   essentials: '-Essentials',
@@ -52,7 +50,7 @@ function levelsIn(combination: string): Partial<Levels> {
 }
 
 function fieldsOfSolutions(combination: string, levels: Levels): PlanFields {
-  const held = solutions.filter((solution) => levels[solution] !== 'none');
+  const held = WireSolution.options.filter((solution) => levels[solution] !== 'none');
   if (held.length !== combination.split('+').length) {
     throw new Error(`${combination} is no combination such as sales-premium+service-essentials`);
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parse } from './parse.ts';
 import type { PlanChangeEvent } from './plan-change-event.ts';
+import { tenantName } from './tenant-name.ts';
 
 export interface ChangesQuestion {
   readonly tenantId: string;
@@ -94,7 +95,7 @@ function eventFor(
     );
   }
   const { tenantId, audience } = parsed.event.detail.metadata;
-  if (tenantId !== asked.tenantId || audience !== asked.audience) {
+  if (tenantName(tenantId) !== asked.tenantId || audience !== asked.audience) {
     throw new FetchChangesError(`fetchChanges brought an event of ${tenantId} for ${audience}`);
   }
   return [parsed.event];

@@ -14,6 +14,7 @@ interface OfTenant {
 /** Something is not applied yet. It is kept, and tried again with the tenant's next event or `reconcile`. */
 export interface Waiting extends OfTenant {
   readonly kind: 'waiting';
+  readonly proof: Exclude<Proof, 'checksum'>;
   /**
    * `parts`: others of the same revision are to come. `missing`: what is missing was asked for and not
    * brought. `fetch-failed`: it could not be asked for, see `error`.
@@ -72,7 +73,7 @@ export function applyOutcome(visit: TenantVisit, isNew: boolean): ApplyOutcome {
   if (trouble !== undefined) return trouble;
   if (hasAsked) return { kind: 'repaired', ...ofTenant(visit) };
   if (changes.length > 0) return { kind: 'applied', ...ofTenant(visit) };
-  return { kind: 'waiting', reason: 'parts', ...ofTenant(visit) };
+  return waiting(visit, 'parts');
 }
 
 export function reconcileOutcome(visit: TenantVisit): ReconcileOutcome {
@@ -84,12 +85,18 @@ function troubleOf(visit: TenantVisit): Waiting | Disagrees | undefined {
   const { tenant, failure } = visit;
   const since = tenant.progress.disagreesSince;
   if (failure !== undefined) {
-    return { kind: 'waiting', reason: 'fetch-failed', error: failure, ...ofTenant(visit) };
+    return { ...waiting(visit, 'fetch-failed'), error: failure };
   }
   if (since !== null) return { kind: 'disagrees', since, ...ofTenant(visit) };
   const doubt = doubtOf(tenant);
   if (doubt !== 'missing' && doubt !== 'checksum') return undefined;
-  return { kind: 'waiting', reason: 'missing', ...ofTenant(visit) };
+  return waiting(visit, 'missing');
+}
+
+/** Whatever the users add up to: what could not be had may have been told of them. */
+function waiting(visit: TenantVisit, reason: Waiting['reason']): Waiting {
+  const { proof, ...told } = ofTenant(visit);
+  return { kind: 'waiting', reason, ...told, proof: proof === 'checksum' ? 'open' : proof };
 }
 
 function ofTenant({ tenant, changes }: TenantVisit): OfTenant {

@@ -11,6 +11,7 @@ import { type Parsed, parse } from './parse.ts';
 import type { Entitlement, PlanChangeEvent } from './plan-change-event.ts';
 import { InMemoryStore, type PlanLedgerStore } from './plan-ledger-store.ts';
 import type { Tenant } from './tenant.ts';
+import { tenantName } from './tenant-name.ts';
 import { recordOf, tenantFrom } from './tenant-record.ts';
 import { TenantVisit } from './tenant-visit.ts';
 
@@ -56,7 +57,7 @@ export class PlanLedger {
     if (parsed.kind !== 'plan-change') return notApplied(parsed);
     const refused = this.#refusal(parsed.event);
     if (refused !== undefined) return refused;
-    const { tenantId } = parsed.event.detail.metadata;
+    const tenantId = tenantName(parsed.event.detail.metadata.tenantId);
     return this.#inTurn.run(tenantId, () => this.#apply(tenantId, parsed.event));
   }
 
@@ -65,7 +66,8 @@ export class PlanLedger {
    * last event that was lost, or what a filter left out.
    */
   async reconcile(tenantId: string): Promise<ReconcileOutcome> {
-    return this.#inTurn.run(tenantId, async () => {
+    // By the name that its events have, so that it waits for them whatever the case it is asked in.
+    return this.#inTurn.run(tenantName(tenantId), async () => {
       const visit = new TenantVisit(await this.#load(tenantId), this.#fetchChanges);
       await visit.reconcile();
       await this.#save(visit.tenant);
@@ -110,13 +112,14 @@ export class PlanLedger {
     if (metadata.audience !== this.#audience) {
       return refused('detail.metadata.audience', `is ${metadata.audience}, not ${this.#audience}`);
     }
-    if (data.tenantId !== metadata.tenantId) {
+    if (tenantName(data.tenantId) !== tenantName(metadata.tenantId)) {
       return refused('detail.data.tenantId', `is ${data.tenantId}, not ${metadata.tenantId}`);
     }
     return undefined;
   }
 
-  async #load(tenantId: string): Promise<Tenant> {
+  async #load(asked: string): Promise<Tenant> {
+    const tenantId = tenantName(asked);
     const identity = { tenantId, audience: this.#audience, isFiltered: this.#isFiltered };
     return tenantFrom(await this.#store.load(tenantId), identity);
   }

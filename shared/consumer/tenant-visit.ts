@@ -35,6 +35,8 @@ export class TenantVisit {
   /** Asks for what is missing, where something is. */
   async repair(): Promise<void> {
     const doubt = doubtOf(this.tenant);
+    // Users that add up again are those whom the newest revision speaks of, whatever was before.
+    if (doubt === 'none') this.tenant.progress.disagreesSince = null;
     const shows = doubt === 'missing' || doubt === 'checksum';
     if (shows) await this.#asking(() => this.#putRight());
   }

@@ -1,4 +1,4 @@
-import { solutions } from './entitlement-double.ts';
+import { WireSolution } from '../contracts/entitlement.ts';
 import type { Entitlement, Transition } from './plan-change-event.ts';
 
 type Direction = Transition['direction']['sales'];
@@ -13,8 +13,8 @@ export function transitionBetween(
   after: Entitlement,
   users: readonly number[],
 ): Transition {
-  const [sales = 'same', service = 'same', marketing = 'same'] = solutions.map((solution) =>
-    directionOf(before.solutions[solution], after.solutions[solution]),
+  const [sales = 'same', service = 'same', marketing = 'same'] = WireSolution.options.map(
+    (solution) => directionOf(before.solutions[solution], after.solutions[solution]),
   );
   return {
     kind: kindOf(before, after, [sales, service, marketing]),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ApplyOutcome, ReconcileOutcome } from '../../shared/consumer/outcome.ts';
 import { PlanLedger } from '../../shared/consumer/plan-ledger.ts';
 import {
   knownByLedger,
@@ -7,9 +8,11 @@ import {
   toComeByLedger,
   toComeByProducer,
 } from '../support/consumer/known-by-ledger.ts';
+import { runs } from '../support/runs.ts';
 import { apiOf, arrivedEvents, type ToldHistory, toldHistory } from './told-histories.ts';
 
-const histories = { numRuns: 300 };
+const histories = runs(300);
+const downs = fc.array(fc.boolean(), { minLength: 1, maxLength: 6 });
 const nothing = async () => ({ events: [] });
 
 describe('a ledger that is told a history in any order, with repeats and losses', () => {
@@ -64,6 +67,26 @@ describe('a ledger that is told a history in any order, with repeats and losses'
   });
 });
 
+describe('a ledger that loses events, and that cannot always ask', () => {
+  it('says that it has proof only where nothing waits, and where it is right', async () => {
+    await fc.assert(
+      fc.asyncProperty(toldHistory, fc.boolean(), downs, async (history, isFiltered, isDownAt) => {
+        const api = apiOf(history, { limit: 1 });
+        const { audience } = history;
+        const { fetchChanges } = api;
+        const ledger = new PlanLedger({ audience, fetchChanges, isFiltered });
+        for (const [index, event] of (await arrivedEvents(history)).entries()) {
+          api.isDown = isDownAt[index % isDownAt.length] ?? false;
+          const asked = index % 5 === 4 ? await ledger.reconcile('Cust1') : undefined;
+          const outcome = asked ?? (await ledger.apply(event));
+          if ('proof' in outcome) await expectSound(outcome, history, ledger);
+        }
+      }),
+      histories,
+    );
+  });
+});
+
 describe('a ledger that loses nothing', () => {
   it('needs no answer to become what the producer has, in whatever order events come', async () => {
     await fc.assert(
@@ -72,13 +95,26 @@ describe('a ledger that loses nothing', () => {
         const ledger = new PlanLedger(options);
         for (const event of await arrivedEvents(history, { all: true })) await ledger.apply(event);
         expect(await knownByLedger(ledger)).toEqual(knownByProducer(history.head));
-        const { proof } = await ledger.tenant('Cust1');
-        expect(proof).toBe(isFiltered ? 'unfiltered-only' : 'checksum');
+        const { proof, revision } = await ledger.tenant('Cust1');
+        const proven = revision > 0 ? 'checksum' : 'open';
+        expect(proof).toBe(isFiltered ? 'unfiltered-only' : proven);
       }),
       histories,
     );
   });
 });
+
+/** That a proof is none where something is wrong, and that what is proven is so. */
+async function expectSound(
+  { kind, proof, revision }: ReconcileOutcome | Extract<ApplyOutcome, { tenantId: string }>,
+  { revisions }: ToldHistory,
+  ledger: PlanLedger,
+): Promise<void> {
+  if (kind === 'waiting' || kind === 'disagrees') expect(proof).not.toBe('checksum');
+  if (proof === 'checksum' && revision > 0) {
+    expect(await ledger.checksum('Cust1')).toBe(revisions[revision - 1]?.checksum);
+  }
+}
 
 /** Events since the last install that were never told as a change. */
 async function untold(history: ToldHistory, told: readonly string[]): Promise<string[]> {

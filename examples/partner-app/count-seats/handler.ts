@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { PlanLedger } from 'license-change-processor/consumer';
 import pRetry from 'p-retry';
 
@@ -17,25 +17,43 @@ export interface SeatCount {
   readonly seats: Readonly<Record<string, number>>;
 }
 
+/** Whom it tells. */
+export interface Telling {
+  counted(count: SeatCount): void;
+  /** A message is no plan change for this app, and never will be one. */
+  refused(messageId: string, reason: string): void;
+  /** A message failed, and is delivered again. */
+  failed(messageId: string, error: unknown): void;
+}
+
 /** Counts a tenant's seats whenever something has changed. A message that fails is delivered again. */
-export function createHandler(ledger: PlanLedger, tell: (count: SeatCount) => void) {
+export function createHandler(ledger: PlanLedger, telling: Telling) {
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failed: string[] = [];
-    for (const { messageId, body } of Records) {
+    for (const record of Records) {
       try {
-        const outcome = await pRetry(() => ledger.apply(body), onConflict);
-        // Something was missed and could not be asked for: with the message, it is tried again.
-        if (outcome.kind === 'waiting' && outcome.error !== undefined) throw outcome.error;
-        if (outcome.changes.length > 0 && 'tenantId' in outcome) {
-          const { tenantId, revision, proof } = outcome;
-          tell({ tenantId, revision, proof, seats: await seatsOf(ledger, tenantId) });
-        }
-      } catch {
-        failed.push(messageId);
+        await take(record, ledger, telling);
+      } catch (error) {
+        telling.failed(record.messageId, error);
+        failed.push(record.messageId);
       }
     }
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
+}
+
+async function take({ messageId, body }: SQSRecord, ledger: PlanLedger, telling: Telling) {
+  const outcome = await pRetry(() => ledger.apply(body), onConflict);
+  if (outcome.kind === 'refused') {
+    telling.refused(messageId, `${outcome.path} ${outcome.reason}`.trim());
+  }
+  // First of all: whatever else is wrong, what has changed is in this outcome and in no other.
+  if ('tenantId' in outcome && outcome.changes.length > 0) {
+    const { tenantId, revision, proof } = outcome;
+    telling.counted({ tenantId, revision, proof, seats: await seatsOf(ledger, tenantId) });
+  }
+  // Something was missed and could not be asked for: with the message, it is tried again.
+  if (outcome.kind === 'waiting' && outcome.error !== undefined) throw outcome.error;
 }
 
 async function seatsOf(ledger: PlanLedger, tenantId: string): Promise<Record<string, number>> {

@@ -14,5 +14,17 @@ export const handler = createHandler(
     store: new TableStore(new DynamoDBClient(), env.TABLE_NAME),
     fetchChanges: fetchChangesFrom({ url, appId, token: () => localToken(url, appId) }),
   }),
-  (count) => console.log(JSON.stringify({ message: 'SEATS_COUNTED', ...count })),
+  {
+    counted: (count) => console.log(JSON.stringify({ message: 'SEATS_COUNTED', ...count })),
+    refused: (messageId, reason) =>
+      console.warn(JSON.stringify({ message: 'MESSAGE_REFUSED', messageId, reason })),
+    failed: (messageId, error) =>
+      console.error(JSON.stringify({ message: 'MESSAGE_FAILED', messageId, error: why(error) })),
+  },
 );
+
+/** An error with what caused it: `FetchChangesError: fetchChanges failed: Error: the read API answered 503`. */
+function why(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? String(error) : `${error}: ${why(error.cause)}`;
+}

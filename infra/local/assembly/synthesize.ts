@@ -23,6 +23,8 @@ export interface Synthesis {
 export interface SynthesisOptions {
   /** The app's file, relative to the working directory. @default the app of this repository */
   readonly app?: string;
+  /** Context for it, on top of that of cdk.json. */
+  readonly context?: Readonly<Record<string, string>>;
   /** Stops the app and everything it started; the promise then rejects. */
   readonly signal?: AbortSignal;
 }
@@ -44,12 +46,12 @@ export async function synthesize(options: SynthesisOptions = {}): Promise<Synthe
 }
 
 async function runApp(directory: string, options: SynthesisOptions): Promise<void> {
-  const { app: file = ownApp, signal } = options;
+  const { app: file = ownApp, context = {}, signal } = options;
   const path = options.app === undefined ? join(root, file) : resolve(file);
   await found(path, `there is no CDK app ${path}`);
   const app = spawn(process.execPath, [path], {
     cwd: root,
-    env: await appEnvironment(directory),
+    env: await appEnvironment(directory, context),
     stdio: ['ignore', 'ignore', 'pipe'],
     // A process group of its own: the bundler that the app starts is stopped with it.
     detached: true,
@@ -76,8 +78,11 @@ async function found(path: string, otherwise: string): Promise<void> {
   });
 }
 
-/** What the CDK command line would pass: the output folder, and the context of cdk.json with what is so here alone. */
-async function appEnvironment(directory: string): Promise<NodeJS.ProcessEnv> {
+/** What the CDK command line would pass: the output folder, and the context of cdk.json with what is so here and what was given. */
+async function appEnvironment(
+  directory: string,
+  given: Readonly<Record<string, string>>,
+): Promise<NodeJS.ProcessEnv> {
   const { context } = JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8'));
   return {
     ...process.env,
@@ -87,6 +92,7 @@ async function appEnvironment(directory: string): Promise<NodeJS.ProcessEnv> {
     CDK_CONTEXT_JSON: JSON.stringify({
       ...context,
       ...appTokenContext,
+      ...given,
       ...webhookRehearsal.context,
     }),
   };

@@ -18,10 +18,16 @@ export class StackDeployer {
   readonly #world: World;
   /** Evaluated when imported: what nobody imports need not be imitated. */
   readonly #exports = new Map<string, () => unknown>();
+  readonly #outputs: string[] = [];
 
   constructor(types: ReadonlyMap<string, ResourceType>, world: World) {
     this.#types = types;
     this.#world = world;
+  }
+
+  /** What the stacks put out for people, as the CDK command line prints it: `Stack.Name = value`. */
+  get outputs(): readonly string[] {
+    return this.#outputs;
   }
 
   async deploy(stack: Stack): Promise<void> {
@@ -31,9 +37,18 @@ export class StackDeployer {
     for (const logicalId of deploymentOrder(Resources)) {
       deployed.set(logicalId, await this.#deployResource(logicalId, stack, scope));
     }
-    for (const { Export, Value } of Object.values(Outputs)) {
+    for (const [name, { Export, Value }] of Object.entries(Outputs)) {
       if (Export)
         this.#exports.set(String(resolve(Export.Name, scope)), () => resolve(Value, scope));
+      else this.#tell(`${stack.name}.${name}`, () => resolve(Value, scope));
+    }
+  }
+
+  #tell(name: string, value: () => unknown): void {
+    try {
+      this.#outputs.push(`${name} = ${String(value())}`);
+    } catch {
+      // Of what is not imitated, and stands in nobody's way: no resource is made of an output.
     }
   }
 

@@ -33,7 +33,7 @@ describe('npm start', { timeout }, () => {
     child.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);
     expect(await errors).toMatch(
-      /^synthesizing .*\naccepted, and without effect here:\n[\s\S]*AWS::IAM::Role\n[\s\S]*\nstarting/,
+      /^synthesizing .*\naccepted, and without effect here:\n[\s\S]*AWS::IAM::Role\n[\s\S]*\nstarting[\s\S]*\noutputs:\n {2}LicenseChangeProcessorData\.TableName = \S+\n/,
     );
   });
 
@@ -63,9 +63,20 @@ describe('npm start', { timeout }, () => {
     );
   });
 
+  it('gives the CDK app its context', async () => {
+    const app = join(import.meta.dirname, '../support/shows-its-context.mjs');
+    const given = ['--context', 'endpoint=http://127.0.0.1:8080/?a=b', '-c', 'other='];
+    const { errors, exit } = start('--port', '0', '--app', app, ...given);
+    expect(await exit).toEqual([1, null]);
+    const context = JSON.parse(/^\{.*\}$/m.exec(await errors)?.[0] ?? '');
+    expect(context).toMatchObject({ endpoint: 'http://127.0.0.1:8080/?a=b', other: '' });
+    expect(context).toMatchObject({ webhookRehearsal: 'on', 'cli-telemetry': false });
+  });
+
   it.each([
     [['--prot', '1'], /^Unknown option '--prot'[^\n]*\n$/],
     [['--port', 'x'], /^--port must be a whole number from 0 to 65535, not x\n$/],
+    [['--context', 'x'], /^--context must be NAME=VALUE, not x\n$/],
     [['--visibility', '1.5'], /^--visibility must be[^\n]*\n$/],
     [['extra'], /^Unexpected argument 'extra'[^\n]*\n$/],
   ])('refuses %j in one line', async (args, message) => {
@@ -76,7 +87,7 @@ describe('npm start', { timeout }, () => {
 
   it('shows its options', async () => {
     const { exit, output } = start('--help');
-    expect(await text(output)).toMatch(/--app[\s\S]*--visibility/);
+    expect(await text(output)).toMatch(/--app[\s\S]*--context[\s\S]*--visibility/);
     expect(await exit).toEqual([0, null]);
   });
 });

@@ -88,6 +88,19 @@ describe('users that do not add up to the checksum', () => {
     expect(questions.slice(3)).toEqual([3, 0]);
   });
 
+  it('agree again with the next revision that is right', async () => {
+    const { events, api } = busyStory();
+    const upTo3 = ({ detail }: SentEvent) => detail.metadata.revision <= 3;
+    const forged = [...forgedSince(3, events).filter(upTo3), ...events.filter((e) => !upTo3(e))];
+    const early = forged.filter(upTo3);
+    const ledger = ledgerOver(api, { fetchChanges: async () => early });
+    expect((await applied(ledger, early)).map(({ kind }) => kind)).toContain('disagrees');
+    expect((await applied(ledger, forged)).at(-1)).toMatchObject({
+      kind: 'applied',
+      proof: 'checksum',
+    });
+  });
+
   it('agree again once the producer has them right', async () => {
     const { events, api, head, forged, fetchChanges } = { ...busyStory(), ...forgedStory() };
     const store = new InMemoryStore();
@@ -105,7 +118,7 @@ describe('an answer that brings less than what is known', () => {
     const store = new InMemoryStore();
     const behind = { fetchChanges: async () => ({ events: [], latest: 4 }) };
     const early = await ledgerOver(api, { store, ...behind }).apply(events.at(-1));
-    expect(early).toMatchObject({ kind: 'waiting', reason: 'missing' });
+    expect(early).toMatchObject({ kind: 'waiting', reason: 'missing', proof: 'open' });
     const ledger = ledgerOver(api, { store });
     expect((await ledger.apply(events.at(-1))).kind).toBe('repaired');
     expect(api.questions.map(({ after }) => after)).toEqual([0]);
@@ -119,7 +132,8 @@ describe('an answer that brings less than what is known', () => {
     await applied(ledger, early);
     const facets = events.filter((event) => namesOf([event])[0] === 'TenantEntitlementsChanged 4');
     const [outcome] = await applied(ledger, facets);
-    expect(outcome).toMatchObject({ kind: 'waiting', reason: 'missing', revision: 4 });
+    const missing = { kind: 'waiting', reason: 'missing', proof: 'open' };
+    expect(outcome).toMatchObject({ ...missing, revision: 4 });
     expect([...(await ledger.users('Cust1')).keys()]).toEqual([1, 2]);
     const rest = await applied(ledger, events);
     expect(rest.at(-2)).toMatchObject({ kind: 'applied', proof: 'checksum' });

@@ -58,6 +58,19 @@ describe('with a filter', () => {
     expect((await ledger.apply(others[0])).kind).toBe('repeat');
   });
 
+  it('reconciling in vain proves nothing', async () => {
+    const { events, api } = busyStory();
+    const ledger = ledgerOver(api, { isFiltered: true });
+    await applied(ledger, events);
+    api.isDown = true;
+    const failed = { kind: 'waiting', reason: 'fetch-failed' };
+    expect(await ledger.reconcile('Cust1')).toMatchObject({ ...failed, proof: 'unfiltered-only' });
+    api.isDown = false;
+    await ledger.reconcile('Cust1');
+    api.isDown = true;
+    expect(await ledger.reconcile('Cust1')).toMatchObject({ ...failed, proof: 'open' });
+  });
+
   it('reconciling starts over where the users do not add up', async () => {
     const { events, api, head } = busyStory();
     const store = new InMemoryStore();

@@ -110,15 +110,46 @@ describe('what is missing', () => {
     const ledger = ledgerOver(api);
     api.isDown = true;
     const early = await ledger.apply(eventOf(events, 'PlanChanged 3'));
-    expect(early).toMatchObject({ kind: 'waiting', reason: 'fetch-failed', changes: [] });
+    const failed = { kind: 'waiting', reason: 'fetch-failed', proof: 'open' };
+    expect(early).toMatchObject({ ...failed, revision: 0, changes: [] });
     expect(early).toMatchObject({ error: { cause: { message: 'the read API is down' } } });
     const again = await ledger.apply(eventOf(events, 'PlanChanged 3'));
-    expect(again).toMatchObject({ kind: 'waiting', reason: 'fetch-failed' });
+    expect(again).toMatchObject(failed);
+    expect((await ledger.tenant('Cust1')).proof).toBe('open');
     api.isDown = false;
     const next = await ledger.apply(eventOf(events, 'PlanChanged 3'));
     expect(next.kind).toBe('repaired');
     expect(namesOf(next.changes)).toEqual(namesOf(events));
     expect(await knownByLedger(ledger)).toEqual(knownByProducer(head));
+  });
+
+  it('leaves the users unproven though they add up to the newest checksum', async () => {
+    const { events, api } = busyStory();
+    const ledger = ledgerOver(api);
+    const early = events.filter(({ detail }) => detail.metadata.revision < 3);
+    expect((await applied(ledger, early)).at(-1)).toMatchObject({ proof: 'checksum', revision: 2 });
+    api.isDown = true;
+    const late = await ledger.apply(eventOf(events, 'PlanChanged 4'));
+    expect(late).toMatchObject({ kind: 'waiting', reason: 'fetch-failed', proof: 'open' });
+    expect(await ledger.tenant('Cust1')).toMatchObject({ revision: 2, proof: 'open' });
+  });
+
+  it('of a tenant that is reconciled in vain may be anything', async () => {
+    const { events, api } = busyStory();
+    const ledger = ledgerOver(api);
+    await applied(ledger, events);
+    api.isDown = true;
+    const outcome = await ledger.reconcile('Cust1');
+    expect(outcome).toMatchObject({ kind: 'waiting', reason: 'fetch-failed', proof: 'open' });
+    api.isDown = false;
+    expect(await ledger.reconcile('Cust1')).toMatchObject({ kind: 'unchanged', proof: 'checksum' });
+  });
+
+  it('of a tenant that was never told is not known', async () => {
+    const ledger = ledgerOver(busyStory().api);
+    const outcome = await ledger.reconcile('Cust404');
+    expect(outcome).toMatchObject({ kind: 'unchanged', revision: 0, proof: 'open', changes: [] });
+    expect(await ledger.tenant('Cust404')).toMatchObject({ revision: 0, proof: 'open' });
   });
 
   it('that shows by a checksum leaves what is known in place while it cannot be asked for', async () => {

@@ -33,7 +33,12 @@ describe('a revision in parts', () => {
     const ledger = ledgerOver(story.api);
     const [last, ...before] = parts;
     for (const outcome of await applied(ledger, before.reverse())) {
-      expect(outcome).toMatchObject({ kind: 'waiting', reason: 'parts', revision: 0 });
+      expect(outcome).toMatchObject({
+        kind: 'waiting',
+        reason: 'parts',
+        revision: 0,
+        proof: 'open',
+      });
       expect(outcome.changes).toEqual([]);
     }
     const whole = await ledger.apply(last);
