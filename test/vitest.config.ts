@@ -14,7 +14,7 @@ const onTheRunner = {
   globalSetup: ['test/local/support/assembly.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  fileParallelism: false,
+  fileParallelism: true,
   sequence: { groupOrder: 1 },
 };
 
@@ -28,7 +28,11 @@ export default defineConfig({
       suite('property', { testTimeout: 120_000 }),
       suite('simulation', { testTimeout: 240_000 }),
       suite('adapters', { testTimeout: 30_000 }),
-      suite('infra', { isolate: true, testTimeout: 60_000, hookTimeout: 60_000 }),
+      suite('infra', {
+        globalSetup: ['test/infra/assemblies.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
       suite('local', { ...onTheRunner, exclude: [endurance] }),
       // Takes minutes: `npm run test:endurance`, and before something lands.
       suite('endurance', { ...onTheRunner, include: [endurance] }),

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { PartnerStack } from '../../examples/partner-app/partner-stack.ts';
 import { addProcessor, emptyApp } from '../../infra/build-app.ts';
 import { toWebhook } from '../../infra/constructs/subscription-target.ts';
@@ -12,8 +11,7 @@ import { stackWith } from './subscription-stack.ts';
 import { ofType, referredTo } from './synthesize.ts';
 
 const endpoint = 'https://my-app.example/changes';
-const outdir = mkdtempSync(path.join(tmpdir(), 'infra-test-'));
-afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+const outdir = mkdtempSync(path.join(inject('assemblies'), 'cdk.out-'));
 
 /** The example beside the processor, as its app.ts has them, and held to the same rules. */
 const app = emptyApp({ outdir, context: { 'aws:cdk:bundling-stacks': [] } });

@@ -1,17 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import { type BuildAppProps, buildApp } from '../../infra/build-app.ts';
 
 /** Resources by logical id, in CloudFormation's own JSON. */
 export type Resources = ReturnType<Template['findResources']>;
 export type Resource = Resources[string];
-
-const assemblies = mkdtempSync(path.join(tmpdir(), 'infra-test-'));
-afterAll(() => rmSync(assemblies, { recursive: true, force: true }));
 
 /** Who issues the tokens of partner apps, as an operator would say it. */
 export const appTokenContext = {
@@ -23,7 +19,7 @@ export const appTokenContext = {
 export function unbundledApp(props: Pick<BuildAppProps, 'context' | 'validate'> = {}): App {
   return buildApp({
     ...props,
-    outdir: mkdtempSync(path.join(assemblies, 'cdk.out-')),
+    outdir: mkdtempSync(path.join(inject('assemblies'), 'cdk.out-')),
     context: { 'aws:cdk:bundling-stacks': [], ...props.context },
   });
 }

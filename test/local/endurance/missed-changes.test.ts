@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { EventIn } from '../support/events-in.ts';
-import { packageChanged, packageWith, stateChanged } from '../support/events-in.ts';
-import { randomNumbers } from '../support/many-users.ts';
-import { plansOf, sales, service, twoPlans } from '../support/sales-and-service.ts';
-import { checksumOf } from './support/shadow-app.ts';
-import { useChain } from './support/use-chain.ts';
+import type { EventIn } from '../../support/events-in.ts';
+import { packageChanged, packageWith, stateChanged } from '../../support/events-in.ts';
+import { randomNumbers } from '../../support/many-users.ts';
+import { plansOf, sales, service, twoPlans } from '../../support/sales-and-service.ts';
+import { checksumOf } from '../support/shadow-app.ts';
+import { useChain } from '../support/use-chain.ts';
 
 const chain = useChain({ now: Date.parse('2026-06-01T09:00:00Z') });
 const tenants = Array.from({ length: 200 }, (_, index) => `Cust${1000 + index}`);
