@@ -14,7 +14,6 @@ const onTheRunner = {
   globalSetup: ['test/local/support/assembly.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  fileParallelism: true,
   sequence: { groupOrder: 1 },
 };
 
@@ -35,7 +34,7 @@ export default defineConfig({
       }),
       suite('local', { ...onTheRunner, exclude: [endurance] }),
       // Takes minutes: `npm run test:endurance`, and before something lands.
-      suite('endurance', { ...onTheRunner, include: [endurance] }),
+      suite('endurance', { ...onTheRunner, include: [endurance], fileParallelism: false }),
       suite('endurance-properties', {
         include: ['test/property/*.test.ts'],
         env: { PROPERTY_RUNS: 'all' },

@@ -71,7 +71,7 @@ describe('what a read costs', () => {
       await ledger.append(revisionWith(fields), { unpublished: false });
     }
     taken();
-    for (let revision = 1; revision <= 500; revision += 1) {
+    for (let revision = 1; revision <= 500; revision += 7) {
       for (const instant of [10_000 * revision, 10_000 * revision + 9_999]) {
         const read = await readUser({ tenantId, associateId: 1, asOf: instant }, ports);
         expect(read).toMatchObject({ kind: 'found', revision });

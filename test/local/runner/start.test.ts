@@ -1,42 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { start } from '../support/start.ts';
 
-const startFile = join(import.meta.dirname, '../../../infra/local/start.ts');
 const timeout = 60_000;
-let started: ChildProcess[] = [];
-
-afterEach(() => {
-  for (const child of started) child.kill('SIGKILL');
-  started = [];
-});
-
-function start(...args: string[]) {
-  const child = spawn(process.execPath, [startFile, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  started.push(child);
-  return { child, errors: text(child.stderr), exit: once(child, 'exit'), output: child.stdout };
-}
 
 describe('npm start', { timeout }, () => {
-  it('runs the real app, says in one line when it is ready, and stops on SIGTERM', async () => {
-    const { child, errors, exit, output } = start('--port', '0', '--visibility', '3');
-    const [ready] = await once(output.setEncoding('utf8'), 'data');
-    expect(ready).toMatch(
-      /^ready: http:\/\/127\.0\.0\.1:\d+ table \S+ buses license-changes, plan-changes api http:\/\/127\.0\.0\.1:\d+\/api\n$/,
-    );
-    child.kill('SIGTERM');
-    expect(await exit).toEqual([0, null]);
-    expect(await errors).toMatch(
-      /^synthesizing .*\naccepted, and without effect here:\n[\s\S]*AWS::IAM::Role\n[\s\S]*\nstarting[\s\S]*\noutputs:\n {2}LicenseChangeProcessorData\.TableName = \S+\n/,
-    );
-  });
-
   it('stops in the middle of its start', async () => {
     const { child, exit } = start('--port', '0');
     await once(child.stderr ?? child, 'data');
