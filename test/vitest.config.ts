@@ -32,7 +32,7 @@ export default defineConfig({
         testTimeout: 60_000,
         hookTimeout: 60_000,
       }),
-      suite('local', { ...onTheRunner, exclude: [endurance] }),
+      suite('local', { ...onTheRunner, exclude: [endurance], maxWorkers: 3 }),
       // Takes minutes: `npm run test:endurance`, and before something lands.
       suite('endurance', { ...onTheRunner, include: [endurance], fileParallelism: false }),
       suite('endurance-properties', {

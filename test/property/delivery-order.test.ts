@@ -10,6 +10,7 @@ import {
   type Stream,
 } from '../support/delivery-scenarios.ts';
 import type { PlanChange } from '../support/plan-change-messages.ts';
+import { runs } from '../support/runs.ts';
 
 // As the queue's redrive policy has it: what is received more often goes where nobody told why.
 const maxReceiveCount = 1000;
@@ -93,7 +94,7 @@ describe('an endpoint, whatever order the queue has, however often it fails, wit
         tally.givenUp += givenUpIn(run).size;
       },
     );
-    await fc.assert(property, { numRuns: 300 });
+    await fc.assert(property, runs(300));
     // Else it says nothing of one of them.
     expect(tally.delivered).toBeGreaterThan(1000);
     expect(tally.failed).toBeGreaterThan(1000);
@@ -112,7 +113,7 @@ describe('an endpoint, whatever order the queue has, however often it fails, wit
       expectSameText(run, scenario);
       expect(scenario.streams.flatMap((stream) => overtakings(run, stream))).toEqual([]);
     });
-    await fc.assert(property, { numRuns: 300 });
+    await fc.assert(property, runs(300));
   });
 
   it('gets every event or it is given up, whatever fails', async () => {
@@ -125,6 +126,6 @@ describe('an endpoint, whatever order the queue has, however often it fails, wit
       expectAllEnded(run, scenario);
       expectSameText(run, scenario);
     });
-    await fc.assert(property, { numRuns: 150 });
+    await fc.assert(property, runs(150));
   });
 });
