@@ -94,11 +94,12 @@ describe('an endpoint, whatever order the queue has, however often it fails, wit
         tally.givenUp += givenUpIn(run).size;
       },
     );
-    await fc.assert(property, runs(300));
+    const { numRuns } = runs(300);
+    await fc.assert(property, { numRuns });
     // Else it says nothing of one of them.
-    expect(tally.delivered).toBeGreaterThan(1000);
-    expect(tally.failed).toBeGreaterThan(1000);
-    expect(tally.givenUp).toBeGreaterThan(50);
+    expect(tally.delivered).toBeGreaterThan(3 * numRuns);
+    expect(tally.failed).toBeGreaterThan(3 * numRuns);
+    expect(tally.givenUp).toBeGreaterThan(0);
   });
 
   it('gets each by revision from any start and install on, where nothing but the endpoint fails', async () => {
