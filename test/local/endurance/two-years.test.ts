@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { planChanges } from '../../shared/contracts/plan-changes.ts';
-import { type EventIn, packageChanged, packageWith, usersChanged } from '../support/events-in.ts';
-import { syntheticSet } from '../support/plan-sets.ts';
-import { moveClock } from './support/move-clock.ts';
-import { checksumOf, type ReceivedEvent } from './support/shadow-app.ts';
-import { useChain } from './support/use-chain.ts';
+import { planChanges } from '../../../shared/contracts/plan-changes.ts';
+import {
+  type EventIn,
+  packageChanged,
+  packageWith,
+  usersChanged,
+} from '../../support/events-in.ts';
+import { syntheticSet } from '../../support/plan-sets.ts';
+import { moveClock } from '../support/move-clock.ts';
+import { checksumOf, type ReceivedEvent } from '../support/shadow-app.ts';
+import { useChain } from '../support/use-chain.ts';
 
 const chain = useChain({ now: Date.parse('2026-03-27T08:00:00Z') });
 

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { type Runner, startRunner } from '../../infra/local/runner.ts';
-import { packageChanged, packageWith, usersChanged } from '../support/events-in.ts';
-import { syntheticSet } from '../support/plan-sets.ts';
-import { clientsOf } from './support/clients.ts';
-import { send } from './support/send.ts';
+import { type Runner, startRunner } from '../../../infra/local/runner.ts';
+import { packageChanged, packageWith, usersChanged } from '../../support/events-in.ts';
+import { syntheticSet } from '../../support/plan-sets.ts';
+import { clientsOf } from '../support/clients.ts';
+import { send } from '../support/send.ts';
 
 let dataDirectory: string;
 beforeAll(async () => {

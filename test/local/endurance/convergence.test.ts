@@ -6,10 +6,10 @@ import {
   packageWith,
   stateChanged,
   usersChanged,
-} from '../support/events-in.ts';
-import { realSalesPremium, syntheticSet } from '../support/plan-sets.ts';
-import { checksumOf } from './support/shadow-app.ts';
-import { useChain } from './support/use-chain.ts';
+} from '../../support/events-in.ts';
+import { realSalesPremium, syntheticSet } from '../../support/plan-sets.ts';
+import { checksumOf } from '../support/shadow-app.ts';
+import { useChain } from '../support/use-chain.ts';
 
 const chain = useChain();
 
