@@ -52,7 +52,11 @@ export class FunctionProcess {
     const AWS_LAMBDA_RUNTIME_API = await api.listen();
     const child = spawn(process.execPath, ['--import', preload, runtimeClient], {
       cwd: definition.codeDirectory,
-      env: { ...functionEnvironment(definition, endpoint), AWS_LAMBDA_RUNTIME_API },
+      env: {
+        ...functionEnvironment(definition, endpoint),
+        ...compileCache(),
+        AWS_LAMBDA_RUNTIME_API,
+      },
       stdio: ['pipe', 'pipe', 'pipe'],
       // Ctrl-C reaches the runner alone, which then stops its functions in order.
       detached: true,
@@ -88,4 +92,10 @@ export class FunctionProcess {
     this.kill('SIGKILL');
     await this.exited;
   }
+}
+
+/** Processes come and go here much more often than in Lambda: each compiles only what none has before it. */
+function compileCache(): NodeJS.ProcessEnv {
+  const { NODE_COMPILE_CACHE } = process.env;
+  return NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
 }

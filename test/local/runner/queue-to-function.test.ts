@@ -22,7 +22,7 @@ const runner = useTinyRunner(
     code: { worker: workerCode },
   },
   // Long enough for a busy machine: a delivery that takes longer than it would be a second one.
-  { visibilityTimeout: 3, report: (line) => reports.push(line) },
+  { visibilityTimeout: 2, report: (line) => reports.push(line) },
 );
 
 const waiting = { timeout: 20_000, interval: 25 };
