@@ -14,8 +14,8 @@ const timeout = Duration.seconds(150);
 
 /**
  * The most that SQS takes. Whoever is never delivered is given up by the function after a day, at 15 minutes a
- * time some 110 attempts, and who waits in a long row for its turn is received hundreds of times; this is for
- * messages that the function itself fails on.
+ * time some 110 attempts, and who waits in a long row for its turn is received hundreds of times. What the
+ * function itself fails on is received every 15 minutes, and so comes to the dead letters after ten days.
  */
 const maxReceiveCount = 1000;
 
@@ -59,7 +59,7 @@ export class WebhookDelivery extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
-      retentionPeriod: Duration.days(4),
+      retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: props.deadLetters, maxReceiveCount },
     });
     this.secret = props.secret ?? ownSecret(this, props.appId);
@@ -79,11 +79,17 @@ export class WebhookDelivery extends Construct {
       },
     });
     this.function.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], cursors.tableArn);
-    this.function.allow(['secretsmanager:GetSecretValue'], this.secret.secretArn);
+    this.allowReading(this.secret);
     this.function.allow(['sqs:SendMessage'], props.deadLetters.queueArn);
     this.function.allow(['sqs:ChangeMessageVisibility'], this.queue.queueArn);
     // One delivery after the other in each: so many at once.
     this.function.consume(this.queue, { maxConcurrency: props.concurrency ?? 2 });
+  }
+
+  /** Of a secret that is named, and not known by its whole ARN, the last six letters are Secrets Manager's own. */
+  private allowReading({ secretArn, secretFullArn, encryptionKey }: ISecret): void {
+    this.function.allow(['secretsmanager:GetSecretValue'], secretFullArn ?? `${secretArn}-??????`);
+    if (encryptionKey !== undefined) this.function.allow(['kms:Decrypt'], encryptionKey.keyArn);
   }
 }
 

@@ -48,16 +48,23 @@ async function attempt(
     if (!mayGoOn) return await leave(read, ports);
     return isDelivery(read) ? await deliver(read, ports) : await refuse(read, ports);
   } catch (error) {
-    await hideOnError(read.message, ports);
+    await hideOnError(read, ports);
     return { messageId, kind: 'left', error };
   }
 }
 
-/** So that what fails for a moment holds up nobody for longer; else the queue's own time has to pass. */
-async function hideOnError(message: QueuedEvent, ports: DeliveryPorts): Promise<void> {
-  const { now, sentAt, schedule } = momentOf(message, ports);
+/**
+ * So that what fails for a moment holds up nobody for longer; else the queue's own time has to pass. What is
+ * behind it has to know of it, however long the failure of ours lasts.
+ */
+async function hideOnError(read: ReadMessage, ports: DeliveryPorts): Promise<void> {
+  const { now, sentAt, schedule } = momentOf(read.message, ports);
   const delay = delayAfter((now - sentAt) / 1000, schedule);
-  await ports.queue.postpone(message, delay).catch(() => {});
+  if (isDelivery(read)) {
+    const held = { at: now, retryAt: now + delay * 1000 };
+    await ports.cursors.hold(keyOf(read), read.event.detail.metadata, held).catch(() => {});
+  }
+  await ports.queue.postpone(read.message, delay).catch(() => {});
 }
 
 /** For the next one who has time, and that soon; what is behind it has to know of it. */

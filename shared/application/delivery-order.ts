@@ -68,21 +68,22 @@ export interface Ahead {
 
 /**
  * The revisions before an event that are on their way. None counts for ever, since its message may be lost:
- * each has been delivered or given up a day after whatever moved last.
+ * each has been delivered or given up a day after whatever moved, or was tried, last.
  */
 export function aheadOf(
   { revision }: Pick<DeliveryPlace, 'revision'>,
-  { newest, waiting }: DeliveryCursor,
+  { newest, waiting, failing }: DeliveryCursor,
   { now, schedule }: DeliveryMoment,
 ): Ahead {
   const oldest = now - (schedule.givenUpAfter + 2 * schedule.longestDelay) * 1000;
   const { revision: passed, movedAt } = newest ?? { revision: 0, movedAt: 0 };
+  const lastSeen = Math.max(movedAt, failing?.retryAt ?? 0);
   const isPartial = newest !== undefined && movedAt > oldest && !isWhole(newest);
   let count = isPartial ? 1 : 0;
   let first = isPartial ? passed : undefined;
   // In one go: a burst is looked at thousands of times.
   for (const [each, since] of waiting) {
-    if (each <= passed || each >= revision || Math.max(since, movedAt) <= oldest) continue;
+    if (each <= passed || each >= revision || Math.max(since, lastSeen) <= oldest) continue;
     count += 1;
     first = Math.min(first ?? each, each);
   }

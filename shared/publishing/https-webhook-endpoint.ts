@@ -27,11 +27,13 @@ export class HttpsWebhookEndpoint {
   readonly #agent: https.Agent | http.Agent;
 
   constructor(options: WebhookOptions) {
-    const { url, allowsLoopback = false } = options;
-    if (!url.startsWith('https://') && !allowsLoopback) {
+    const { allowsLoopback = false } = options;
+    if (!/^https:/i.test(options.url) && !allowsLoopback) {
       throw new Error('an endpoint is called over https alone');
     }
-    this.#options = options;
+    // As the construct takes it, which reads schemes and hosts in any case.
+    const url = new URL(options.url).href;
+    this.#options = { ...options, url };
     // The agent looks at each address that it connects to, after it was resolved.
     this.#agent = useAgent(url, {
       keepAlive: true,

@@ -1,6 +1,8 @@
 import { SecretValue } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
 import { DeliverWebhookEnv } from '../../functions/deliver-webhook/env.ts';
@@ -42,6 +44,20 @@ describe('signed webhooks', () => {
       ([, { Properties }]) => Properties.RedrivePolicy?.maxReceiveCount ?? [],
     );
     expect(counts).toEqual([1000]);
+  });
+
+  it('may read a secret that is known by its name alone, and one with a key of its own', () => {
+    const own = resourcesWith((stack) => {
+      const encryptionKey = new Key(stack, 'SecretKey');
+      const secret = new Secret(stack, 'Own', { encryptionKey });
+      return { target: toWebhook({ endpoint: 'https://my-app.example/', secret }) };
+    });
+    expect(JSON.stringify(ofType(own, 'AWS::IAM::Policy'))).toContain('kms:Decrypt');
+    const named = resourcesWith((stack) => {
+      const secret = Secret.fromSecretNameV2(stack, 'Named', 'my-secret');
+      return { target: toWebhook({ endpoint: 'https://my-app.example/', secret }) };
+    });
+    expect(JSON.stringify(ofType(named, 'AWS::IAM::Policy'))).toContain('my-secret-??????');
   });
 
   it('have a queue, a function and cursors of their own', () => {

@@ -47,8 +47,9 @@ async function take({ messageId, body }: SQSRecord, ledger: PlanLedger, telling:
   if (outcome.kind === 'refused') {
     telling.refused(messageId, `${outcome.path} ${outcome.reason}`.trim());
   }
-  // First of all: whatever else is wrong, what has changed is in this outcome and in no other.
-  if ('tenantId' in outcome && outcome.changes.length > 0) {
+  // First of all: whatever else is wrong, what has changed is in this outcome and in no other. An event that
+  // comes again may be one that was saved and not counted.
+  if ('tenantId' in outcome && (outcome.changes.length > 0 || outcome.kind === 'repeat')) {
     const { tenantId, revision, proof } = outcome;
     telling.counted({ tenantId, revision, proof, seats: await seatsOf(ledger, tenantId) });
   }
