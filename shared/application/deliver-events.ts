@@ -1,6 +1,6 @@
 import { accepts } from '../contracts/subscription-filter.ts';
 import { type DeliveryCursor, type DeliveryMoment, isPassed, turnOf } from './delivery-order.ts';
-import type { DeliveryPorts, QueuedEvent } from './delivery-ports.ts';
+import type { DeliveryPorts, HeldUp, QueuedEvent } from './delivery-ports.ts';
 import { delayAfter } from './delivery-schedule.ts';
 import { waitOf } from './delivery-waits.ts';
 import { type Delivery, inOrder, isDelivery, keyOf, type ReadMessage } from './queued-events.ts';
@@ -61,21 +61,15 @@ async function hideOnError(read: ReadMessage, ports: DeliveryPorts): Promise<voi
   const { now, sentAt, schedule } = momentOf(read.message, ports);
   const delay = delayAfter((now - sentAt) / 1000, schedule);
   if (isDelivery(read)) {
-    const held = { at: now, retryAt: now + delay * 1000 };
-    await ports.cursors.hold(keyOf(read), read.event.detail.metadata, held).catch(() => {});
+    await hold(read, { at: now, retryAt: now + delay * 1000 }, ports).catch(() => {});
   }
   await ports.queue.postpone(read.message, delay).catch(() => {});
 }
 
 /** For the next one who has time, and that soon; what is behind it has to know of it. */
-async function leave(
-  read: ReadMessage,
-  { cursors, queue, clock }: DeliveryPorts,
-): Promise<DeliveryOutcome> {
-  if (isDelivery(read)) {
-    await cursors.hold(keyOf(read), read.event.detail.metadata, { at: clock() });
-  }
-  await queue.postpone(read.message, 1);
+async function leave(read: ReadMessage, ports: DeliveryPorts): Promise<DeliveryOutcome> {
+  if (isDelivery(read)) await hold(read, { at: ports.clock() }, ports);
+  await ports.queue.postpone(read.message, 1);
   return { messageId: read.message.messageId, kind: 'left' };
 }
 
@@ -119,10 +113,14 @@ async function mayGo(
   const moment = momentOf(message, ports);
   const turn = turnOf(metadata, cursor, moment);
   if (turn !== 'due' && !cursor.waiting.has(metadata.revision)) {
-    await ports.cursors.hold(keyOf(delivery), metadata, { at: moment.now });
+    await hold(delivery, { at: moment.now }, ports);
   }
   if (turn === 'early') await ports.queue.postpone(message, waitOf(metadata, cursor, moment));
   return turn !== 'early';
+}
+
+async function hold(delivery: Delivery, held: HeldUp, { cursors }: DeliveryPorts): Promise<void> {
+  await cursors.hold(keyOf(delivery), delivery.event.detail.metadata, held);
 }
 
 async function pass(delivery: Delivery, { cursors, clock }: DeliveryPorts): Promise<void> {
@@ -146,8 +144,7 @@ async function fail(
     await pass(delivery, ports);
     return 'given-up';
   }
-  const retryAt = now + delay * 1000;
-  await ports.cursors.hold(keyOf(delivery), metadata, { at: now, retryAt });
+  await hold(delivery, { at: now, retryAt: now + delay * 1000 }, ports);
   await ports.queue.postpone(message, delay);
   return 'postponed';
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { tenantName } from '../contracts/tenant-name.ts';
 import { parse } from './parse.ts';
 import type { PlanChangeEvent } from './plan-change-event.ts';
-import { tenantName } from './tenant-name.ts';
 
 export interface ChangesQuestion {
   readonly tenantId: string;

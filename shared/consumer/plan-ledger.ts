@@ -1,3 +1,4 @@
+import { tenantName } from '../contracts/tenant-name.ts';
 import type { FetchChanges } from './fetch-changes.ts';
 import { InTurn } from './in-turn.ts';
 import { type KnownTenant, knownTenant } from './known-tenant.ts';
@@ -11,7 +12,6 @@ import { type Parsed, parse } from './parse.ts';
 import type { Entitlement, PlanChangeEvent } from './plan-change-event.ts';
 import { InMemoryStore, type PlanLedgerStore } from './plan-ledger-store.ts';
 import type { Tenant } from './tenant.ts';
-import { tenantName } from './tenant-name.ts';
 import { recordOf, tenantFrom } from './tenant-record.ts';
 import { TenantVisit } from './tenant-visit.ts';
 

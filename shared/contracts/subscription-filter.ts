@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { WireSolution, WireSuiteTier, WireTier } from './entitlement.ts';
 import { type EventOut, WireTransition } from './plan-changes.ts';
+import { tenantName } from './tenant-name.ts';
 import { WireId } from './wire-values.ts';
 
 const Name = z.string().min(1).max(239);
@@ -24,7 +25,7 @@ export const SubscriptionFilter = z.strictObject({
   addOns: someOf(Name),
   /** Users gained or lost one of these. */
   features: someOf(Name),
-  tenants: someOf(WireId.transform((id) => id.replace(/^cust(\d+)$/i, 'Cust$1'))),
+  tenants: someOf(WireId.transform(tenantName)),
 });
 export type SubscriptionFilter = z.output<typeof SubscriptionFilter>;
 

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../support/run-command.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
 const realPackage = 'test/unit/fixtures/license-package-11.11.xml';
 const firstPackage = 'examples/01-first-package.json';
 const users = 'examples/02-users-assigned.json';
@@ -12,22 +11,8 @@ const users = 'examples/02-users-assigned.json';
 const folder = mkdtempSync(join(tmpdir(), 'commands-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs a command at the terminal, from the root of the repository. */
-function run(command: 'explain' | 'plan-migration', ...args: readonly string[]): Promise<Run> {
-  const script = `shared/commands/${command}.ts`;
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [script, ...args], { cwd: root }, (error, out, err) => {
-      const code = error === null ? 0 : error.code;
-      if (typeof code === 'number') resolve({ code, out, err });
-      else reject(error);
-    });
-  });
+function run(command: 'explain' | 'plan-migration', ...args: readonly string[]) {
+  return runCommand(command, args);
 }
 
 function file(name: string, content: string): string {

@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbLedger } from '../../shared/ledger/dynamodb-ledger.ts';
 import { appInstalled } from '../support/events-in.ts';
 import { startTableServer, type TableServer } from '../support/ledger-table.ts';
+import { runCommand } from '../support/run-command.ts';
 import { plansOf, twoPlans } from '../support/sales-and-service.ts';
 import { Workbench } from '../support/workbench.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
 const inRegion = { AWS_DEFAULT_REGION: 'eu-west-1' };
 let server: TableServer;
 let table = '';
@@ -23,28 +22,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-interface Run {
-  readonly code: unknown;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** Runs a command in a shell that knows the server, and nothing of a profile of this machine's. */
-async function run(command: string, args: readonly string[], env: object = inRegion): Promise<Run> {
+async function run(command: string, args: readonly string[], env: object = inRegion) {
   const { hostname, port } = (await server.client.config.endpoint?.()) ?? {};
-  const shell = {
+  return runCommand(command, args, {
     PATH: process.env.PATH,
     AWS_ENDPOINT_URL: `http://${hostname}:${port}`,
     AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'none',
     AWS_CONFIG_FILE: '/dev/null',
     ...env,
-  };
-  const path = `shared/commands/${command}.ts`;
-  return new Promise((resolve) => {
-    execFile(process.execPath, [path, ...args], { cwd: root, env: shell }, (error, out, err) =>
-      resolve({ code: error === null ? 0 : error.code, out, err }),
-    );
   });
 }
 

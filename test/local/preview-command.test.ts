@@ -1,18 +1,12 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { runCommand } from '../support/run-command.ts';
 import { useRunner } from './support/use-runner.ts';
 
 const runner = useRunner({ now: Date.parse('2026-03-27T08:00:00Z') });
-const root = new URL('../..', import.meta.url).pathname;
 
 async function preview(...args: readonly string[]) {
-  const command = [`${root}shared/commands/preview.ts`, ...args];
-  const run = promisify(execFile)(process.execPath, command, { cwd: root });
-  return run.then(
-    ({ stdout }) => ({ code: 0, text: stdout }),
-    ({ code, stderr }) => ({ code, text: String(stderr) }),
-  );
+  const { code, out, err } = await runCommand('preview', args);
+  return { code, text: code === 0 ? out : err };
 }
 
 describe('npm run preview', () => {

@@ -1,12 +1,16 @@
-/** Numbers that look like chance, the same for the same seed (mulberry32). */
-export function chanceOf(seed: number): (below: number) => number {
+/** The same numbers from 0 to 1 in every run (a linear congruential generator). */
+export function randomNumbers(seed = 42): () => number {
   let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
   };
+}
+
+/** Whole numbers below a limit, the same ones for the same seed. */
+export function chanceOf(seed: number): (below: number) => number {
+  const random = randomNumbers(seed);
+  return (below) => Math.floor(below * random());
 }
 
 export function shuffled<Item>(items: readonly Item[], chance: (below: number) => number): Item[] {

@@ -5,6 +5,7 @@ import type { UsersChange } from '../../shared/domain/license-change.ts';
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import { TenantId } from '../../shared/domain/tenant-id.ts';
 import type { UserAssignment } from '../../shared/domain/user-assignment.ts';
+import { randomNumbers } from './chance.ts';
 import { noon } from './changes.ts';
 
 const tenantId = TenantId.parse('Cust1');
@@ -57,13 +58,4 @@ function usersWithGaps(count: number): [number, UserAssignment][] {
     const index = Math.floor(assignments.length * random());
     return [associateId, assignments[index] ?? { kind: 'removed' }];
   });
-}
-
-/** The same numbers from 0 to 1 in every run (a linear congruential generator). */
-export function randomNumbers(seed = 42): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

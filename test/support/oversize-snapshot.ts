@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../shared/domain/snapshot.ts';
+import { randomNumbers } from './chance.ts';
 import { snapshotAfter } from './changes.ts';
 import { packageChanged, siteRecord } from './events-in.ts';
-import { randomNumbers } from './many-users.ts';
 
 const mostLetters = 239;
 

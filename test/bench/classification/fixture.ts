@@ -4,7 +4,7 @@ import { tiers } from '../../../shared/catalog/solutions.ts';
 import { WireLicensePackage } from '../../../shared/contracts/license-package.ts';
 import type { LicensePackage } from '../../../shared/domain/license-package.ts';
 import { viewPackage } from '../../../shared/domain/package-view.ts';
-import { randomNumbers } from '../../support/many-users.ts';
+import { randomNumbers } from '../../support/chance.ts';
 import { packageAt, planNames } from '../scenario/license-package.ts';
 
 export interface FixtureUser {

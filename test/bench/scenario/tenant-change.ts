@@ -1,5 +1,5 @@
+import { randomNumbers } from '../../support/chance.ts';
 import { type EventIn, packageChanged, usersChanged } from '../../support/events-in.ts';
-import { randomNumbers } from '../../support/many-users.ts';
 import { packageAt, planNames } from './license-package.ts';
 import { tenantId } from './tenant-id.ts';
 

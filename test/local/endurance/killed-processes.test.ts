@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyTenant } from '../../../shared/application/verify-tenant.ts';
 import { catalogue } from '../../../shared/catalog/catalogue.ts';
 import { TenantId } from '../../../shared/domain/tenant-id.ts';
-import { DynamoDbLedger } from '../../../shared/ledger/dynamodb-ledger.ts';
 import { Workbench } from '../../support/workbench.ts';
 import { appsOf, manyChanges, tenantNamed } from '../subscriptions/many-changes.ts';
 import { send } from '../support/send.ts';
@@ -53,7 +52,7 @@ describe('shuffled and repeated changes, while processes are killed', () => {
     await undisturbed.receive(...events);
     for (const tenant of tenants) {
       const expected = await undisturbed.head(tenant);
-      expect(await ledger().head(TenantId.parse(tenant))).toMatchObject({
+      expect(await chain().ledger.head(TenantId.parse(tenant))).toMatchObject({
         checksum: expected?.checksum,
         snapshot: { registers: expected?.snapshot.registers },
       });
@@ -62,7 +61,7 @@ describe('shuffled and repeated changes, while processes are killed', () => {
 
   it('leave ledgers without a gap or a wrong checksum', async () => {
     for (const tenant of tenants) {
-      const ports = { ledger: ledger(), catalogue };
+      const ports = { ledger: chain().ledger, catalogue };
       expect((await verifyTenant(TenantId.parse(tenant), ports)).findings).toEqual([]);
     }
   });
@@ -74,7 +73,7 @@ describe('shuffled and repeated changes, while processes are killed', () => {
       for (const event of chain().runner.planChanges) await app.apply(event);
       for (const [index, tenant] of tenants.entries()) {
         if (!appsOf(index).includes(audience)) continue;
-        const head = await ledger().head(TenantId.parse(tenant));
+        const head = await chain().ledger.head(TenantId.parse(tenant));
         expect(await app.checksum(tenant)).toBe(head?.checksum);
       }
     }
@@ -85,8 +84,3 @@ describe('shuffled and repeated changes, while processes are killed', () => {
     expect(await countDeadLetters(chain())).toBe(0);
   });
 });
-
-function ledger(): DynamoDbLedger {
-  const { clients, runner } = chain();
-  return new DynamoDbLedger(clients.dynamodb, runner.tableName);
-}

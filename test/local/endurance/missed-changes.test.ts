@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { randomNumbers } from '../../support/chance.ts';
 import type { EventIn } from '../../support/events-in.ts';
 import { packageChanged, packageWith, stateChanged } from '../../support/events-in.ts';
-import { randomNumbers } from '../../support/many-users.ts';
 import { plansOf, sales, service, twoPlans } from '../../support/sales-and-service.ts';
 import { checksumOf } from '../support/shadow-app.ts';
 import { useChain } from '../support/use-chain.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Runner, RunnerOptions } from '../../../infra/local/runner.ts';
+import { DynamoDbLedger } from '../../../shared/ledger/dynamodb-ledger.ts';
 import type { EventIn } from '../../support/events-in.ts';
 import { type Clients, clientsOf } from './clients.ts';
 import { send } from './send.ts';
@@ -10,6 +11,7 @@ export interface Chain {
   readonly runner: Runner;
   readonly clients: Clients;
   readonly app: ShadowApp;
+  readonly ledger: DynamoDbLedger;
   /** Sends events and waits until all that follows from them is done. */
   play(events: readonly EventIn[]): Promise<void>;
   /** Waits until the app has all that came out. */
@@ -29,7 +31,8 @@ export function useChain(options: RunnerOptions = {}): () => Chain {
       await settle();
     };
     const settle = () => untilReceived(app, runner());
-    chain = { runner: runner(), clients, app, play, settle };
+    const ledger = new DynamoDbLedger(clients.dynamodb, runner().tableName);
+    chain = { runner: runner(), clients, app, ledger, play, settle };
   });
   afterAll(() => chain?.app.stop());
   return () => {

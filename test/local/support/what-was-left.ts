@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { moveClock } from './move-clock.ts';
 import type { Chain } from './use-chain.ts';
@@ -21,23 +19,9 @@ export async function countDeadLetters(own: Chain): Promise<number> {
   return Number(Attributes.ApproximateNumberOfMessages);
 }
 
-type Key = Record<'pk' | 'sk', { readonly S?: string } & object>;
-
-/** As if the function had been killed right after its append. */
-export async function markUnpublished({ clients, runner }: Chain, Key: Key): Promise<void> {
-  await clients.dynamodb.send(
-    new UpdateItemCommand({
-      TableName: runner.tableName,
-      Key: { pk: { S: Key.pk.S ?? '' }, sk: { S: Key.sk.S ?? '' } },
-      UpdateExpression: 'SET unpublishedShard = :shard',
-      ExpressionAttributeValues: { ':shard': { N: '0' } },
-    }),
-  );
-}
-
 /** The sweep leaves marks alone for 30 s: here the clock passes them. */
-export async function publishWhatWasLeft({ runner, app }: Chain): Promise<void> {
+export async function publishWhatWasLeft({ runner, settle }: Chain): Promise<void> {
   await moveClock(runner.endpoint, { advance: 'PT1M' });
   await runner.idle();
-  while (app.events.length < runner.planChanges.length) await sleep(5);
+  await settle();
 }

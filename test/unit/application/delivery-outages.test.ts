@@ -5,7 +5,7 @@ import { planChange, revisionsOf } from '../../support/plan-change-messages.ts';
 const hour = 3600;
 
 /** Nothing can be posted for so many hours, as with a secret that is none. */
-function outOfOrder(bench: DeliveryBench, hours: number): void {
+function failForHours(bench: DeliveryBench, hours: number): void {
   const mended = bench.now + hours * hour * 1000;
   bench.takes = () => {
     if (bench.now < mended) throw new Error('nothing can be signed');
@@ -16,7 +16,7 @@ function outOfOrder(bench: DeliveryBench, hours: number): void {
 it.each([20, 25, 30, 50])('a failure of ours of %i hours loses no order', async (hours) => {
   const bench = new DeliveryBench();
   await bench.receive(...bench.send(planChange()));
-  outOfOrder(bench, hours);
+  failForHours(bench, hours);
   bench.send(...revisionsOf(2, 8));
   await bench.run((hours + 2) * hour);
   expect(revisionsIn(bench.posts)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
@@ -25,7 +25,7 @@ it.each([20, 25, 30, 50])('a failure of ours of %i hours loses no order', async 
 
 it('nor does it at the start of a subscription', async () => {
   const bench = new DeliveryBench();
-  outOfOrder(bench, 30);
+  failForHours(bench, 30);
   bench.send(...revisionsOf(1, 8));
   await bench.run(32 * hour);
   expect(revisionsIn(bench.posts)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
